@@ -1,0 +1,75 @@
+/* What happens to an office (events) and what it wants done about it (effects). */
+#ifndef PRAATJE_CORE_EVENT_H
+#define PRAATJE_CORE_EVENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/config.h"
+#include "core/id.h"
+#include "core/statement.h"
+#include "core/target.h"
+
+enum subject_kind {
+	SUBJECT_PERSON, /* person/<id>/state */
+	SUBJECT_PLACE,  /* place/<id>/someone */
+};
+
+enum event_kind {
+	EVENT_TICK,        /* time went by: nothing else happened */
+	EVENT_LINK_UP,     /* connected; retained messages begin to come */
+	EVENT_LINK_SYNCED, /* sync is back: everything retained has been seen */
+	EVENT_LINK_DOWN,   /* the connection is lost, or a try failed */
+	EVENT_STATEMENT,   /* a message on a state or someone topic */
+	EVENT_ACKED,       /* the broker took the statement with v of subject */
+	EVENT_REFUSED,     /* the broker refused it for good (0x87 and the like) */
+	EVENT_UNSAID,      /* what was to be said of subject could not be handed to the link now */
+	EVENT_KEPT,        /* the disk has the statement with v of subject */
+	EVENT_RESTORED,    /* an unsent statement found on disk at start */
+	EVENT_OFFICE,      /* config/office */
+	EVENT_PERSON,      /* config/person/<id> */
+	EVENT_DEVICE,      /* config/device/<id> */
+	EVENT_TOUCH,       /* a target was tapped */
+};
+
+struct event {
+	enum event_kind kind;
+	enum subject_kind subject;         /* STATEMENT, ACKED, REFUSED, KEPT, RESTORED */
+	char id[ID_SIZE];                  /* of the subject, person or device */
+	int64_t v;                         /* ACKED, REFUSED, KEPT */
+	const struct statement *statement; /* STATEMENT, RESTORED; NULL: an empty message */
+	int64_t expiry_s;                  /* STATEMENT: as the broker handed it; -1: none */
+	bool implied;       /* RESTORED: a check-in that a first tap implied out of step */
+	int64_t at_mono_ms; /* RESTORED: when it was tapped, this boot; -1: earlier boot */
+	const struct office_config *office; /* OFFICE; NULL: the document is gone */
+	const struct person_config *person; /* PERSON; NULL: gone */
+	const struct device_config *device; /* DEVICE; NULL: gone */
+	struct target target;               /* TOUCH */
+	bool not_let_in;                    /* LINK_DOWN: the broker refused this device */
+};
+
+enum effect_kind {
+	EFFECT_SAY,    /* publish the statement, retained, with its expiry */
+	EFFECT_CLEAR,  /* publish an empty retained message */
+	EFFECT_KEEP,   /* put the unsent statement on disk, instead of an older one */
+	EFFECT_FORGET, /* take the subject's unsent statement with this v off the disk */
+};
+
+struct effect {
+	enum effect_kind kind;
+	enum subject_kind subject;
+	char id[ID_SIZE];
+	struct statement statement; /* FORGET: only v counts */
+	bool implied;               /* KEEP */
+	int64_t at_mono_ms;         /* KEEP */
+};
+
+enum { EFFECTS_MAX = 64 };
+
+struct effects {
+	int count;
+	struct effect list[EFFECTS_MAX];
+	bool redraw; /* what is on the screen may have changed */
+};
+
+#endif

@@ -1,0 +1,20 @@
+/* Opening hours: when the office's day ends (product rule 1). */
+#ifndef PRAATJE_CORE_HOURS_H
+#define PRAATJE_CORE_HOURS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/config.h"
+
+/*
+ * When the day of utc_s ends, in seconds since 1970 UTC: the close of the opening span that
+ * is running (of several, the latest) or that starts next today, else the coming local
+ * midnight. A closing time at or before the opening time means the next morning.
+ */
+int64_t hours_day_end(const struct office_config *, int64_t utc_s);
+
+/* Whether an opening span is running at utc_s. */
+bool hours_open(const struct office_config *, int64_t utc_s);
+
+#endif

@@ -1,0 +1,144 @@
+#include "core/office.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/office_private.h"
+
+struct office *office_create(const char *office_id, const char *device_id,
+			     const struct device_config *options, uint64_t seed,
+			     const struct moment *now)
+{
+	struct office *office = calloc(1, sizeof *office);
+	if (!office)
+		return NULL;
+	/* Zeroed and untouched pages cost nothing, so room for the largest office is free. */
+	office->people = calloc(PEOPLE_MAX, sizeof *office->people);
+	office->roster = calloc(PEOPLE_MAX, sizeof *office->roster);
+	office->signals = calloc(SIGNALS_MAX, sizeof *office->signals);
+	office->devices = calloc(DEVICES_MAX, sizeof *office->devices);
+	if (!office->people || !office->roster || !office->signals || !office->devices) {
+		office_destroy(office);
+		return NULL;
+	}
+	id_copy(office->id, office_id);
+	id_copy(office->me.device, device_id);
+	office->me.random = seed | 1;
+	office->options = office->self = *options;
+	office->link = LINK_STATE_NEVER;
+	office->link_since = *now;
+	office->clock = now->clock;
+	office_config_default(&office->config);
+	return office;
+}
+
+void office_destroy(struct office *office)
+{
+	if (!office)
+		return;
+	free(office->people);
+	free(office->roster);
+	free(office->signals);
+	free(office->devices);
+	free(office);
+}
+
+static struct person *find_person(const struct office *office, const char *id)
+{
+	for (int i = 0; i < office->people_count; i++) {
+		if (strcmp(office->people[i].id, id) == 0)
+			return &office->people[i];
+	}
+	return NULL;
+}
+
+const struct person *office_person(const struct office *office, const char *id)
+{
+	return find_person(office, id);
+}
+
+struct person *office_person_make(struct office *office, const char *id)
+{
+	struct person *person = find_person(office, id);
+	if (person || office->people_count == PEOPLE_MAX)
+		return person;
+	person = &office->people[office->people_count++];
+	id_copy(person->id, id);
+	return person;
+}
+
+struct signal *office_signal_make(struct office *office, const char *place)
+{
+	for (int i = 0; i < office->signals_count; i++) {
+		if (strcmp(office->signals[i].place, place) == 0)
+			return &office->signals[i];
+	}
+	if (office->signals_count == SIGNALS_MAX)
+		return NULL;
+	struct signal *signal = &office->signals[office->signals_count++];
+	id_copy(signal->place, place);
+	return signal;
+}
+
+struct subject *office_subject(struct office *office, enum subject_kind kind, const char *id)
+{
+	if (kind == SUBJECT_PLACE) {
+		struct signal *signal = office_signal_make(office, id);
+		return signal ? &signal->subject : NULL;
+	}
+	struct person *person = office_person_make(office, id);
+	return person ? &person->subject : NULL;
+}
+
+struct speaker *office_speaker(struct office *office, enum subject_kind kind, const char *id)
+{
+	bool own = kind == SUBJECT_PERSON && strcmp(office->self.person, id) == 0;
+
+	office->me.stands_in = office->self.role == ROLE_KIOSK;
+	office->me.speaks = office->me.stands_in || (office->self.role == ROLE_DESK && own);
+	return &office->me;
+}
+
+int64_t office_day_end(const struct office *office, const struct moment *now)
+{
+	return hours_day_end(&office->config, moment_wall_s(now));
+}
+
+static int roster_compare(const struct person *a, const struct person *b)
+{
+	int order = strcmp(a->config.sort, b->config.sort);
+	if (order == 0)
+		order = strcmp(a->config.name, b->config.name);
+	return order ? order : strcmp(a->id, b->id);
+}
+
+void office_roster_remove(struct office *office, const struct person *person)
+{
+	int index = (int)(person - office->people), kept = 0;
+
+	for (int i = 0; i < office->roster_count; i++) {
+		if (office->roster[i] != index)
+			office->roster[kept++] = office->roster[i];
+	}
+	office->roster_count = kept;
+}
+
+/* Insertion where it belongs: a roster changes by one person at a time. */
+void office_roster_put(struct office *office, const struct person *person)
+{
+	int low = 0, high;
+
+	office_roster_remove(office, person);
+	high = office->roster_count;
+	while (low < high) {
+		int middle = (low + high) / 2;
+		if (roster_compare(&office->people[office->roster[middle]], person) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	memmove(&office->roster[low + 1], &office->roster[low],
+		(size_t)(office->roster_count - low) * sizeof *office->roster);
+	office->roster[low] = (int)(person - office->people);
+	office->roster_count++;
+}

@@ -1,0 +1,38 @@
+/* What the files of the office share, and nobody else sees. */
+#ifndef PRAATJE_CORE_OFFICE_PRIVATE_H
+#define PRAATJE_CORE_OFFICE_PRIVATE_H
+
+#include "core/hours.h"
+#include "core/office.h"
+
+/* The person or signal with this id, made when new; NULL when there is no room. */
+struct person *office_person_make(struct office *, const char *id);
+struct signal *office_signal_make(struct office *, const char *place);
+struct subject *office_subject(struct office *, enum subject_kind, const char *id);
+
+/* This device as a speaker about that subject; valid until the next call. */
+struct speaker *office_speaker(struct office *, enum subject_kind, const char *id);
+
+/* The day's end in seconds since 1970 UTC, by whatever clock there is. */
+int64_t office_day_end(const struct office *, const struct moment *now);
+
+/* Puts a configured person at their place in the roster; takes them off it. */
+void office_roster_put(struct office *, const struct person *);
+void office_roster_remove(struct office *, const struct person *);
+
+/* config_step.c: config documents. True when the event was one. */
+bool office_configure(struct office *, const struct event *, const struct moment *now);
+/* What was kept but not heard in this connection is dropped. */
+void office_drop_unseen(struct office *);
+void office_forget_seen(struct office *);
+
+/* visit.c: touches, and the visit's own time. */
+void visit_touch(struct office *, const struct event *, const struct moment *now);
+void visit_tick(struct office *, const struct moment *now);
+int64_t visit_wake_ms(const struct office *);
+/* The broker, or the disk, has the statement with v about a subject. */
+void visit_confirm(struct office *, const struct event *, bool on_broker, const struct moment *now);
+/* The broker refused it for good. */
+void visit_deny(struct office *, const struct event *, const struct moment *now);
+
+#endif

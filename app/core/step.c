@@ -1,0 +1,268 @@
+/* The one step: events in, effects out. */
+#include <string.h>
+
+#include "core/office_private.h"
+
+/* Every subject, people first; i counts up from 0. False when there are no more. */
+static bool subject_at(struct office *office, int i, enum subject_kind *kind, const char **id,
+		       struct subject **subject)
+{
+	if (i < office->people_count) {
+		*kind = SUBJECT_PERSON;
+		*id = office->people[i].id;
+		*subject = &office->people[i].subject;
+		return true;
+	}
+	i -= office->people_count;
+	if (i >= office->signals_count)
+		return false;
+	*kind = SUBJECT_PLACE;
+	*id = office->signals[i].place;
+	*subject = &office->signals[i].subject;
+	return true;
+}
+
+static void emit(struct effects *effects, enum effect_kind kind, enum subject_kind subject_kind,
+		 const char *id, const struct statement *statement, const struct subject *subject)
+{
+	struct effect *effect = &effects->list[effects->count++];
+
+	*effect = (struct effect){.kind = kind, .subject = subject_kind};
+	id_copy(effect->id, id);
+	if (statement)
+		effect->statement = *statement;
+	effect->implied = subject->implied;
+	effect->at_mono_ms = subject->said_mono_ms;
+}
+
+/* Has the disk keep what is unsent, and forget what no longer is. */
+static void settle_disk(struct subject *subject, enum subject_kind kind, const char *id,
+			struct effects *effects)
+{
+	if (subject->unsent && subject->kept_v != subject->best.v) {
+		subject->kept_v = subject->best.v;
+		emit(effects, EFFECT_KEEP, kind, id, &subject->best, subject);
+	} else if (!subject->unsent && subject->kept_v) {
+		struct statement gone = {.v = subject->kept_v};
+		subject->kept_v = 0;
+		emit(effects, EFFECT_FORGET, kind, id, &gone, subject);
+	}
+}
+
+/* A statement from too far ahead stands on the broker and nothing is known: say away. */
+static void say_away_instead(struct office *office, struct subject *subject,
+			     const struct moment *now)
+{
+	struct statement away;
+
+	statement_init(&away);
+	away.ends = office_day_end(office, now);
+	subject_say(subject, &office->me, &away, now);
+	subject->unsent = false;
+}
+
+static void settle(struct office *office, struct subject *subject, enum subject_kind kind,
+		   const char *id, const struct moment *now, struct effects *effects)
+{
+	struct speaker *me = office_speaker(office, kind, id);
+	struct statement out;
+
+	if (subject_tick(subject, me, now) == SUBJECT_CHANGED)
+		effects->redraw = true;
+	if (kind == SUBJECT_PERSON && subject->say_due && !subject->has_best &&
+	    subject->say_mono_ms <= now->mono_ms)
+		say_away_instead(office, subject, now);
+	switch (subject_take_due(subject, me, now, &out)) {
+	case SUBJECT_SAY:
+		emit(effects, EFFECT_SAY, kind, id, &out, subject);
+		break;
+	case SUBJECT_CLEAR:
+		emit(effects, EFFECT_CLEAR, kind, id, NULL, subject);
+		break;
+	case SUBJECT_QUIET:
+		break;
+	}
+	settle_disk(subject, kind, id, effects);
+}
+
+/* Lets every subject speak that has something due, as far as there is room. */
+static void settle_all(struct office *office, const struct moment *now, struct effects *effects)
+{
+	enum subject_kind kind;
+	struct subject *subject;
+	const char *id;
+
+	for (int i = 0; subject_at(office, i, &kind, &id, &subject); i++) {
+		if (effects->count + 2 > EFFECTS_MAX)
+			return;
+		settle(office, subject, kind, id, now, effects);
+	}
+}
+
+static void link_up(struct office *office)
+{
+	enum subject_kind kind;
+	struct subject *subject;
+	const char *id;
+
+	office->me.in_step = false;
+	office->link_refused = false;
+	office->link = LINK_STATE_UP;
+	office_forget_seen(office);
+	for (int i = 0; subject_at(office, i, &kind, &id, &subject); i++)
+		subject_link_up(subject);
+}
+
+static void link_synced(struct office *office, const struct moment *now)
+{
+	enum subject_kind kind;
+	struct subject *subject;
+	const char *id;
+
+	office->me.in_step = true;
+	office->link = LINK_STATE_SYNCED;
+	office->met = true;
+	office->link_since = *now;
+	office_drop_unseen(office);
+	for (int i = 0; subject_at(office, i, &kind, &id, &subject); i++)
+		subject_link_synced(subject, office_speaker(office, kind, id), now);
+	for (int i = 0; i < office->people_count; i++) {
+		struct person *person = &office->people[i];
+		if (person->gone)
+			subject_remove(&person->subject,
+				       office_speaker(office, SUBJECT_PERSON, person->id), now);
+	}
+}
+
+static void link_down(struct office *office, const struct moment *now)
+{
+	office->me.in_step = false;
+	if (office->link == LINK_STATE_SYNCED)
+		office->link_since = *now;
+	if (office->link != LINK_STATE_NEVER)
+		office->link = LINK_STATE_DOWN;
+}
+
+static void hear(struct office *office, const struct event *event, const struct moment *now)
+{
+	struct subject *subject = office_subject(office, event->subject, event->id);
+	struct speaker *me = office_speaker(office, event->subject, event->id);
+	int64_t day_end_s = event->subject == SUBJECT_PERSON ? office_day_end(office, now) : 0;
+
+	if (subject)
+		subject_hear(subject, me, event->statement, event->expiry_s, day_end_s, now);
+}
+
+static void restore(struct office *office, const struct event *event, const struct moment *now)
+{
+	struct subject *subject = office_subject(office, event->subject, event->id);
+	int64_t day_end_s = event->subject == SUBJECT_PERSON ? office_day_end(office, now) : 0;
+
+	if (!subject)
+		return;
+	subject_restore(subject, event->statement, event->implied, event->at_mono_ms, day_end_s,
+			now);
+	if (office->me.in_step)
+		subject_link_synced(subject, office_speaker(office, event->subject, event->id),
+				    now);
+}
+
+static void confirm(struct office *office, const struct event *event, const struct moment *now)
+{
+	struct subject *subject = office_subject(office, event->subject, event->id);
+
+	if (!subject)
+		return;
+	if (event->kind == EVENT_UNSAID) {
+		subject_unsaid(subject, now);
+		return;
+	}
+	if (event->kind == EVENT_REFUSED) {
+		subject_refused(subject, event->v);
+		visit_deny(office, event, now);
+		return;
+	}
+	if (event->kind == EVENT_ACKED)
+		subject_acked(subject, event->v);
+	visit_confirm(office, event, event->kind == EVENT_ACKED, now);
+}
+
+/* What was tapped before the clock came gets its real time. */
+static void clock_came(struct office *office, const struct moment *now)
+{
+	enum subject_kind kind;
+	struct subject *subject;
+	const char *id;
+
+	for (int i = 0; subject_at(office, i, &kind, &id, &subject); i++) {
+		if (!subject->unsent || !subject->provisional || subject->said_mono_ms < 0)
+			continue;
+		int64_t tapped_ms = now->wall_ms - (now->mono_ms - subject->said_mono_ms);
+		int64_t day_end_s = hours_day_end(&office->config, tapped_ms / 1000);
+		subject_clock_came(subject, office_speaker(office, kind, id), tapped_ms / 1000,
+				   day_end_s, now);
+	}
+}
+
+static void take_in(struct office *office, const struct event *event, const struct moment *now)
+{
+	if (office_configure(office, event, now))
+		return;
+	switch (event->kind) {
+	case EVENT_LINK_UP:
+		link_up(office);
+		break;
+	case EVENT_LINK_SYNCED:
+		link_synced(office, now);
+		break;
+	case EVENT_LINK_DOWN:
+		link_down(office, now);
+		office->link_refused = event->not_let_in;
+		break;
+	case EVENT_STATEMENT:
+		hear(office, event, now);
+		break;
+	case EVENT_RESTORED:
+		restore(office, event, now);
+		break;
+	case EVENT_ACKED:
+	case EVENT_KEPT:
+	case EVENT_REFUSED:
+	case EVENT_UNSAID:
+		confirm(office, event, now);
+		break;
+	case EVENT_TOUCH:
+		visit_touch(office, event, now);
+		break;
+	default:
+		break;
+	}
+}
+
+void core_step(struct office *office, const struct event *event, struct moment now,
+	       struct effects *effects)
+{
+	effects->count = 0;
+	effects->redraw = event->kind != EVENT_TICK;
+	if (office->clock == CLOCK_NONE && moment_trusted(&now))
+		clock_came(office, &now);
+	office->clock = now.clock;
+	take_in(office, event, &now);
+	visit_tick(office, &now);
+	settle_all(office, &now, effects);
+}
+
+int64_t office_wake_ms(const struct office *office, const struct moment *now)
+{
+	int64_t wake_ms = visit_wake_ms(office);
+
+	for (int i = 0; i < office->people_count; i++) {
+		int64_t ms = subject_wake_ms(&office->people[i].subject, &office->me, now);
+		wake_ms = ms < wake_ms ? ms : wake_ms;
+	}
+	for (int i = 0; i < office->signals_count; i++) {
+		int64_t ms = subject_wake_ms(&office->signals[i].subject, &office->me, now);
+		wake_ms = ms < wake_ms ? ms : wake_ms;
+	}
+	return wake_ms;
+}

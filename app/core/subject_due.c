@@ -1,0 +1,202 @@
+/* What time makes of a subject: timers that speak, and what is due to be said or emptied. */
+#include <string.h>
+
+#include "core/jitter.h"
+#include "core/subject.h"
+
+enum {
+	CLEAR_AFTER_MS = 5 * 60 * 1000, /* after the end, if nothing newer came */
+	AWAY_EXPIRY_S = 10 * 60,        /* of the away that the day's end says */
+	SIGNAL_EXPIRY_S = 5 * 60,       /* a someone-signal's message outlives its end by this */
+	STAND_IN_MIN_MS = 30 * 1000,
+	STAND_IN_MAX_MS = 60 * 1000,
+};
+
+static bool mine(const struct subject *subject, const struct speaker *me)
+{
+	return strcmp(subject->best.by, me->device) == 0;
+}
+
+static bool is_person(const struct subject *subject)
+{
+	return subject->ends.set;
+}
+
+/* Which timer has run out: PRESENCE_HERE for until, PRESENCE_AWAY for the day's end. */
+static bool timer_ran_out(const struct subject *subject, const struct moment *now,
+			  enum presence *says)
+{
+	int64_t until_ms = deadline_left_ms(&subject->until, now);
+	int64_t ends_ms = deadline_left_ms(&subject->ends, now);
+	enum presence presence = subject->best.presence;
+
+	if (presence == PRESENCE_AWAY)
+		return false;
+	*says = PRESENCE_HERE;
+	if (presence != PRESENCE_HERE && until_ms <= 0 && until_ms < ends_ms)
+		return true;
+	*says = PRESENCE_AWAY;
+	return ends_ms <= 0;
+}
+
+/* The timer's word: the ended statement's v + 1, its by and its since. */
+static void timer_says(struct subject *subject, enum presence says)
+{
+	struct statement *best = &subject->best;
+
+	best->v += 1;
+	best->presence = says;
+	best->kind[0] = '\0';
+	if (says == PRESENCE_AWAY)
+		best->place[0] = '\0';
+	best->side = SIDE_NONE;
+	best->come = false;
+	best->until = 0;
+	best->left = -1;
+	subject->until = (struct deadline){0};
+	if (best->v > subject->highest_v)
+		subject->highest_v = best->v;
+	subject->repairs = 0;
+	/* Nothing of today stays on disk once the day has ended. */
+	if (says == PRESENCE_AWAY)
+		subject->unsent = subject->implied = subject->provisional = false;
+}
+
+static void plan_word(struct subject *subject, struct speaker *me, const struct moment *now)
+{
+	int64_t wait_ms = 0;
+
+	if (!me->speaks || subject->denied)
+		return;
+	if (!mine(subject, me)) {
+		if (!me->stands_in || !moment_trusted(now))
+			return;
+		wait_ms = jitter(&me->random, STAND_IN_MIN_MS, STAND_IN_MAX_MS);
+	}
+	subject->say_due = true;
+	subject->say_repairs = false;
+	subject->say_mono_ms = now->mono_ms + wait_ms;
+}
+
+static void plan_clearing(struct subject *subject, struct speaker *me, const struct moment *now)
+{
+	const struct deadline *end = is_person(subject) ? &subject->ends : &subject->until;
+	int64_t left_ms = deadline_left_ms(end, now);
+
+	if (subject->clear_due || left_ms > 0)
+		return;
+	subject->clear_due = true;
+	subject->clear_mono_ms = now->mono_ms + left_ms + CLEAR_AFTER_MS;
+	if (!mine(subject, me) || !me->speaks)
+		subject->clear_mono_ms += jitter(&me->random, STAND_IN_MIN_MS, STAND_IN_MAX_MS);
+}
+
+enum subject_change subject_tick(struct subject *subject, struct speaker *me,
+				 const struct moment *now)
+{
+	enum subject_change change = SUBJECT_SAME;
+	enum presence says;
+
+	while (subject->has_best && is_person(subject) && timer_ran_out(subject, now, &says)) {
+		timer_says(subject, says);
+		plan_word(subject, me, now);
+		change = SUBJECT_CHANGED;
+	}
+	if (subject->has_best)
+		plan_clearing(subject, me, now);
+	return change;
+}
+
+/* best with left and expiry as they are now. */
+static struct statement worked_out(const struct subject *subject, const struct moment *now)
+{
+	struct statement out = subject->best;
+	int64_t until_s = deadline_left_ms(&subject->until, now) / 1000;
+	int64_t ends_s = deadline_left_ms(&subject->ends, now) / 1000;
+
+	if (out.taken_back) {
+		out.until = out.left = 0;
+		out.expiry = until_s;
+	} else if (is_person(subject)) {
+		out.left = subject->until.set ? until_s : -1;
+		out.expiry = ends_s > 0 ? ends_s : AWAY_EXPIRY_S;
+	} else {
+		out.left = until_s > 0 ? until_s : 0;
+		out.expiry = out.left + SIGNAL_EXPIRY_S;
+	}
+	if (out.expiry < 1)
+		out.expiry = 1;
+	return out;
+}
+
+static enum subject_due take_clearing(struct subject *subject, const struct speaker *me)
+{
+	bool held = subject->holding == HOLDING_STATEMENT || subject->holding == HOLDING_REFUSED;
+	bool says = held && me->in_step && me->speaks &&
+		    (me->stands_in || (subject->has_best && mine(subject, me)));
+	bool person = is_person(subject) || !subject->has_best;
+
+	subject->clear_due = subject->say_due = false;
+	subject->has_best = subject->unsent = subject->implied = subject->provisional = false;
+	subject->until = subject->ends = (struct deadline){0};
+	subject->repairs = 0;
+	/* A someone-signal's message expires by itself. */
+	return says && person ? SUBJECT_CLEAR : SUBJECT_QUIET;
+}
+
+/* Kept from an earlier boot, and said without a clock: nobody knows yet how old it is. */
+static bool waits_for_clock(const struct subject *subject, const struct moment *now)
+{
+	return subject->provisional && subject->said_mono_ms < 0 && !moment_trusted(now);
+}
+
+enum subject_due subject_take_due(struct subject *subject, const struct speaker *me,
+				  const struct moment *now, struct statement *out)
+{
+	if (subject->clear_due && subject->clear_mono_ms <= now->mono_ms)
+		return take_clearing(subject, me);
+	if (!subject->say_due || subject->say_mono_ms > now->mono_ms || !me->in_step ||
+	    waits_for_clock(subject, now))
+		return SUBJECT_QUIET;
+	subject->say_due = false;
+	if (subject->say_repairs && subject->holding != HOLDING_REFUSED)
+		subject->repairs++;
+	if (!subject->has_best)
+		return SUBJECT_CLEAR;
+	*out = worked_out(subject, now);
+	subject->best.left = out->left;
+	subject->best.expiry = out->expiry;
+	return SUBJECT_SAY;
+}
+
+void subject_unsaid(struct subject *subject, const struct moment *now)
+{
+	if (!subject->has_best || subject->say_due)
+		return;
+	subject->say_due = true;
+	subject->say_repairs = false;
+	subject->say_mono_ms = now->mono_ms + 1000;
+}
+
+static int64_t sooner(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
+int64_t subject_wake_ms(const struct subject *subject, const struct speaker *me,
+			const struct moment *now)
+{
+	int64_t wake_ms = INT64_MAX;
+
+	if (subject->say_due && me->in_step && !waits_for_clock(subject, now))
+		wake_ms = sooner(wake_ms, subject->say_mono_ms);
+	if (subject->clear_due)
+		wake_ms = sooner(wake_ms, subject->clear_mono_ms);
+	if (!subject->has_best || subject->clear_due)
+		return wake_ms;
+	if (subject->until.set)
+		wake_ms = sooner(wake_ms, now->mono_ms + deadline_left_ms(&subject->until, now));
+	if (subject->ends.set)
+		wake_ms = sooner(wake_ms, now->mono_ms + deadline_left_ms(&subject->ends, now));
+	return wake_ms;
+}

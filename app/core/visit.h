@@ -1,0 +1,54 @@
+/*
+ * What somebody standing at this device is doing: the open sheet, the done bar, undo, the
+ * page of the roster, the language chosen for this visit.
+ */
+#ifndef PRAATJE_CORE_VISIT_H
+#define PRAATJE_CORE_VISIT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/config.h"
+#include "core/event.h"
+#include "core/subject.h"
+
+enum {
+	SHEET_OPEN_MS = 20000, /* without a touch */
+	PAGE_OPEN_MS = 20000,
+	UNDO_MS = 5000,
+	FOCUS_MINUTES = 60,
+};
+
+/* What a tap said, and what was before, for as long as it can be undone. */
+struct undo {
+	bool offered;
+	enum subject_kind subject;
+	char id[ID_SIZE];
+	int64_t v; /* of what was said; undo works while that is still best */
+	bool had_before;
+	struct statement before;
+	struct deadline before_until, before_ends;
+	bool confirmed;        /* broker or disk has it; until then time does not run */
+	int64_t until_mono_ms; /* once confirmed */
+};
+
+struct visit {
+	bool sheet; /* the sheet of person is open */
+	char person[ID_SIZE];
+	bool checked_in; /* that sheet opened with a check-in */
+	int minutes;     /* length key that was touched; 0: none */
+	int64_t touched_mono_ms;
+
+	bool done;                 /* the done bar shows what was said about done_subject */
+	bool done_waits;           /* ... once broker or disk has it */
+	bool done_passed_on_later; /* only the disk has it: it will be passed on */
+	bool done_denied;          /* the broker refused it: this device may not say it */
+	struct statement said;
+
+	struct undo undo;
+	int page; /* of the roster, from 0 */
+	bool language_set;
+	enum language language;
+};
+
+#endif
