@@ -5,7 +5,7 @@
 static const char *const role_names[] = {"kiosk", "board", "desk"};
 static const char *const wall_names[] = {"open", "name", "count"};
 static const char *const language_names[] = {"nl", "en"};
-static const char *const icon_names[] = {"chat", "idea", "walk", "food",
+static const char *const icon_names[] = {"chat", "idea",  "walk", "food",
 					 "help", "focus", "here", "leave"};
 
 _Static_assert(sizeof(role_names) / sizeof(*role_names) == ROLE_DESK + 1, "a name each");

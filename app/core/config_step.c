@@ -49,7 +49,7 @@ static void configure_self(struct office *office, const struct device_config *co
 	office->self = config ? *config : office->options;
 }
 
-static struct device *find_device(const struct office *office, const char *id)
+static struct office_device *find_device(const struct office *office, const char *id)
 {
 	for (int i = 0; i < office->devices_count; i++) {
 		if (strcmp(office->devices[i].id, id) == 0)
@@ -61,7 +61,7 @@ static struct device *find_device(const struct office *office, const char *id)
 static void configure_device(struct office *office, const char *id,
 			     const struct device_config *config)
 {
-	struct device *device = find_device(office, id);
+	struct office_device *device = find_device(office, id);
 
 	if (strcmp(id, office->me.device) == 0)
 		configure_self(office, config);

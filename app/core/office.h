@@ -36,7 +36,7 @@ struct signal {
 	struct subject subject;
 };
 
-struct device {
+struct office_device {
 	char id[ID_SIZE];
 	bool seen;
 	struct device_config config;
@@ -67,7 +67,7 @@ struct office {
 	int roster_count;
 	struct signal *signals;
 	int signals_count;
-	struct device *devices;
+	struct office_device *devices;
 	int devices_count;
 
 	enum link_state link;

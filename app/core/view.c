@@ -179,7 +179,7 @@ const char *office_place_name(const struct office *office, const char *id, enum 
 	if (place)
 		return place->name.in[language];
 	for (int i = 0; i < office->devices_count; i++) {
-		const struct device *device = &office->devices[i];
+		const struct office_device *device = &office->devices[i];
 		if (strcmp(device->id, id) == 0 && device->config.name[0])
 			return device->config.name;
 	}
@@ -240,7 +240,7 @@ bool office_undo_offered(const struct office *office, const struct moment *now)
 bool office_done_shown(const struct office *office, const struct moment *now)
 {
 	const struct visit *visit = &office->visit;
-	return visit->done && !visit->done_waits && now->mono_ms < visit->undo.until_mono_ms;
+	return visit->done && visit->undo.confirmed && now->mono_ms < visit->undo.until_mono_ms;
 }
 
 const char *office_prompt(const struct office *office, enum language language,

@@ -74,7 +74,6 @@ static void show_done(struct visit *visit)
 {
 	visit->sheet = false;
 	visit->done = true;
-	visit->done_waits = true;
 	visit->done_passed_on_later = false;
 }
 
@@ -318,7 +317,6 @@ void visit_confirm(struct office *office, const struct event *event, bool on_bro
 		return;
 	undo->confirmed = true;
 	undo->until_mono_ms = now->mono_ms + UNDO_MS;
-	visit->done_waits = false;
 }
 
 void visit_deny(struct office *office, const struct event *event, const struct moment *now)

@@ -39,8 +39,7 @@ struct visit {
 	int minutes;     /* length key that was touched; 0: none */
 	int64_t touched_mono_ms;
 
-	bool done;                 /* the done bar shows what was said about done_subject */
-	bool done_waits;           /* ... once broker or disk has it */
+	bool done; /* the done bar is to show what undo is about, once that is confirmed */
 	bool done_passed_on_later; /* only the disk has it: it will be passed on */
 	bool done_denied;          /* the broker refused it: this device may not say it */
 	struct statement said;

@@ -64,6 +64,15 @@ static void publish(const char *person, const struct statement *statement)
 	play_publish(&play, SUBJECT_PERSON, person, statement);
 }
 
+/* As from its own disk: the device knows its office, and nobody's state. */
+static void configure_without_connection(struct player *player)
+{
+	struct event person = {.kind = EVENT_PERSON, .person = &play.people[0].config, .id = "p-1"};
+
+	play_step(player, &(struct event){.kind = EVENT_OFFICE, .office = &play.config});
+	play_step(player, &person);
+}
+
 static void assert_everywhere(const char *person, enum presence presence)
 {
 	for (int i = 0; i < play.players_count; i++)
@@ -391,9 +400,7 @@ static void test_an_implied_check_in_out_of_step_gives_way_to_a_live_state(void 
 	play_touch(two, "person:p-1");
 	play_touch(two, "kind:chat");
 	play_restart(one, false); /* knows nothing of it */
-	play_step(one, &(struct event){.kind = EVENT_OFFICE, .office = &play.config});
-	struct event person = {.kind = EVENT_PERSON, .person = &play.people[0].config, .id = "p-1"};
-	play_step(one, &person);
+	configure_without_connection(one);
 	play_wait(&play, 1000);
 	play_touch(one, "person:p-1");
 	assert_int_equal(play_presence(one, "p-1"), PRESENCE_HERE);
@@ -402,6 +409,63 @@ static void test_an_implied_check_in_out_of_step_gives_way_to_a_live_state(void 
 	assert_int_equal(one->kept_count, 0);
 	play_wait(&play, 10000);
 	assert_int_equal(held("p-1")->presence, PRESENCE_OPEN);
+}
+
+static void test_after_three_repairs_an_emptied_topic_stays_empty(void **state)
+{
+	(void)state;
+	play_disconnect(two);
+	play_touch(one, "person:p-1");
+	for (int i = 0; i < 3; i++) {
+		publish("p-1", NULL);
+		play_wait(&play, 600);
+		assert_non_null(held("p-1"));
+	}
+	publish("p-1", NULL);
+	play_wait(&play, 10000);
+	assert_null(held("p-1"));
+	assert_int_equal(play_presence(one, "p-1"), PRESENCE_AWAY);
+}
+
+static void test_a_restored_implied_check_in_still_gives_way(void **state)
+{
+	(void)state;
+	play_touch(two, "person:p-1");
+	play_touch(two, "focus");
+	play_restart(one, false);
+	configure_without_connection(one);
+	play_wait(&play, 1000);
+	play_touch(one, "person:p-1");
+	play_restart(one, false);
+	play_connect(one);
+	assert_everywhere("p-1", PRESENCE_FOCUS);
+	assert_int_equal(held("p-1")->presence, PRESENCE_FOCUS);
+}
+
+static void test_nothing_unsent_stays_on_disk_after_the_days_end(void **state)
+{
+	(void)state;
+	play_disconnect(one);
+	play_touch(one, "person:p-1");
+	play_touch(one, "kind:chat");
+	assert_int_equal(one->kept_count, 1);
+	play_until(&play, 10, 0);
+	assert_int_equal(one->kept_count, 1);
+	assert_int_equal(one->kept[0].statement.presence, PRESENCE_HERE);
+	play_until(&play, 18, 30);
+	assert_int_equal(one->kept_count, 0);
+}
+
+static void test_a_kiosk_without_a_clock_stands_in_for_nobody(void **state)
+{
+	(void)state;
+	play_disconnect(one);
+	two->clock = CLOCK_NONE;
+	struct statement open = word(play.wall_ms, "kiosk-9", PRESENCE_OPEN);
+	publish("p-1", &open);
+	play_wait(&play, 1900 * 1000);
+	assert_int_equal(play_presence(two, "p-1"), PRESENCE_HERE);
+	assert_int_equal(two->said, 0);
 }
 
 static void test_a_broker_that_lost_its_data_is_filled_again(void **state)
@@ -630,6 +694,10 @@ int main(void)
 	    PLAYED(test_a_word_found_on_disk_after_sync_is_said_or_forgotten),
 	    PLAYED(test_unsent_words_lose_to_newer_ones),
 	    PLAYED(test_an_implied_check_in_out_of_step_gives_way_to_a_live_state),
+	    PLAYED(test_after_three_repairs_an_emptied_topic_stays_empty),
+	    PLAYED(test_a_restored_implied_check_in_still_gives_way),
+	    PLAYED(test_nothing_unsent_stays_on_disk_after_the_days_end),
+	    PLAYED(test_a_kiosk_without_a_clock_stands_in_for_nobody),
 	    PLAYED(test_a_broker_that_lost_its_data_is_filled_again),
 	    PLAYED(test_without_a_clock_until_and_ends_are_left_out),
 	    PLAYED(test_a_late_reader_takes_left_less_what_has_passed),

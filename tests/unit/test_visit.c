@@ -96,9 +96,37 @@ static void test_open_never_lasts_beyond_the_days_end(void **state)
 	play_touch(kiosk, "person:p-1");
 	play_touch(kiosk, "kind:chat");
 	assert_int_equal(held("p-1")->until, play_time_s(18, 30));
+	int64_t v = held("p-1")->v;
 	play_until(&play, 18, 30);
 	assert_int_equal(play_presence(kiosk, "p-1"), PRESENCE_AWAY);
 	assert_int_equal(held("p-1")->presence, PRESENCE_AWAY);
+	assert_int_equal(held("p-1")->v, v + 1); /* not by way of here */
+}
+
+static void test_undo_after_the_days_end_brings_nobody_back(void **state)
+{
+	(void)state;
+	play_touch(kiosk, "person:p-1");
+	play_until(&play, 18, 29);
+	play_wait(&play, 58000);
+	play_touch(kiosk, "person:p-1");
+	play_touch(kiosk, "leave");
+	play_wait(&play, 3000);
+	play_touch(kiosk, "undo");
+	assert_int_equal(held("p-1")->presence, PRESENCE_AWAY);
+	assert_int_equal(play_presence(other, "p-1"), PRESENCE_AWAY);
+}
+
+static void test_undo_is_over_once_a_timer_has_spoken(void **state)
+{
+	(void)state;
+	play_until(&play, 18, 29);
+	play_wait(&play, 58000);
+	play_touch(kiosk, "person:p-1");
+	play_touch(kiosk, "kind:chat");
+	assert_true(undo_offered());
+	play_wait(&play, 3000);
+	assert_false(undo_offered());
 }
 
 static void test_a_length_key_sets_how_long_the_next_kind_lasts(void **state)
@@ -140,6 +168,7 @@ static void test_a_length_key_moves_the_end_of_who_is_open_at_once(void **state)
 	assert_int_equal(held("p-1")->since, since);
 	assert_string_equal(held("p-1")->kind, "chat");
 	assert_int_equal(office_screen(kiosk->office), SCREEN_SHEET);
+	assert_false(undo_offered());
 }
 
 static void test_focus_lasts_an_hour_unless_set(void **state)
@@ -242,7 +271,9 @@ static void test_undo_says_here_when_what_was_before_has_ended(void **state)
 	play_touch(kiosk, "person:p-1");
 	play_touch(kiosk, "focus");
 	play_wait(&play, 3000);
+	int said = kiosk->said;
 	play_touch(kiosk, "undo");
+	assert_int_equal(kiosk->said, said + 1);
 	assert_int_equal(held("p-1")->presence, PRESENCE_HERE);
 	assert_string_equal(held("p-1")->kind, "");
 	assert_int_equal(held("p-1")->until, 0);
@@ -391,6 +422,8 @@ int main(void)
 	    PLAYED(test_a_second_tap_says_open_and_shows_done),
 	    PLAYED(test_a_tap_on_someone_who_is_here_says_nothing),
 	    PLAYED(test_open_never_lasts_beyond_the_days_end),
+	    PLAYED(test_undo_after_the_days_end_brings_nobody_back),
+	    PLAYED(test_undo_is_over_once_a_timer_has_spoken),
 	    PLAYED(test_a_length_key_sets_how_long_the_next_kind_lasts),
 	    PLAYED(test_no_length_is_lit_while_kinds_differ),
 	    PLAYED(test_a_length_key_moves_the_end_of_who_is_open_at_once),
