@@ -1,0 +1,37 @@
+/* The store's table in SQLite. Used by the store's thread only; every call may take seconds. */
+#ifndef PRAATJE_STORE_DATABASE_H
+#define PRAATJE_STORE_DATABASE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "store/store.h"
+
+struct database;
+
+/* For the database in the folder dir; opens nothing yet. NULL without memory. */
+struct database *database_create(const char *dir);
+/* NULL is accepted. */
+void database_destroy(struct database *);
+
+/*
+ * Opens or makes the file unless it is open. One that is damaged, or that a newer version made,
+ * is moved aside and a new one made; moved then says so in a sentence, else it is "". 0, or
+ * -EIO, for which database_error has the sentence.
+ */
+int database_open(struct database *, char *moved, size_t size);
+
+/*
+ * Calls found for every record, which is the caller's for the time of the call. This and those
+ * below: 0; -EIO; or -EUCLEAN when the file turned out to be damaged: it is closed then, and
+ * the next database_open moves it aside.
+ */
+int database_each(struct database *, void (*found)(void *data, const struct store_record *),
+		  void *data);
+int database_put(struct database *, const struct store_record *);
+int database_remove(struct database *, const char *topic, int64_t v);
+
+/* One sentence on the last call that failed. */
+const char *database_error(const struct database *);
+
+#endif

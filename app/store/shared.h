@@ -1,0 +1,29 @@
+/* What the caller's side of a store and its thread share. */
+#ifndef PRAATJE_STORE_SHARED_H
+#define PRAATJE_STORE_SHARED_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "store/database.h"
+#include "store/entry.h"
+
+struct store {
+	struct database *database; /* the thread's */
+	struct entry *loaded;      /* STORE_LOADED, made beforehand: it must come */
+	int lock_fd;
+	int event_fd; /* readable while events wait */
+	pthread_t thread;
+	atomic_int_least64_t busy_since_ms;
+
+	pthread_mutex_t mutex;
+	pthread_cond_t work;
+	bool closing;
+	struct entries jobs, events;
+	int waiting; /* jobs that are not done and events that nobody took */
+};
+
+/* The thread: loads, then does jobs until store->closing and none is left. */
+void *keeper_run(void *store);
+
+#endif

@@ -1,0 +1,151 @@
+#include "store/store.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include "store/folder.h"
+#include "store/shared.h"
+
+enum { WAITING_MAX = 1024 };
+
+/* Signals are for the program's loop: the thread takes none. */
+static int store_start(struct store *store)
+{
+	sigset_t all, before;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_BLOCK, &all, &before);
+	int error = pthread_create(&store->thread, NULL, keeper_run, store);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return error;
+}
+
+static struct store *store_create(const char *dir, int lock_fd)
+{
+	struct store *store = calloc(1, sizeof(*store));
+
+	if (!store)
+		return NULL;
+	pthread_mutex_init(&store->mutex, NULL);
+	pthread_cond_init(&store->work, NULL);
+	store->jobs.end = &store->jobs.first;
+	store->events.end = &store->events.first;
+	store->lock_fd = lock_fd;
+	store->event_fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+	store->loaded = entry_create(STORE_LOADED, NULL);
+	store->database = database_create(dir);
+	return store;
+}
+
+static void store_destroy(struct store *store)
+{
+	database_destroy(store->database);
+	entry_destroy(store->loaded);
+	entries_finish(&store->jobs);
+	entries_finish(&store->events);
+	if (store->event_fd >= 0)
+		close(store->event_fd);
+	pthread_cond_destroy(&store->work);
+	pthread_mutex_destroy(&store->mutex);
+	close(store->lock_fd);
+	free(store);
+}
+
+struct store *store_open(const char *dir, char *error, size_t size)
+{
+	int lock_fd = folder_lock(dir, error, size);
+
+	if (lock_fd < 0)
+		return NULL;
+	struct store *store = store_create(dir, lock_fd);
+	if (store && store->event_fd >= 0 && store->loaded && store->database &&
+	    store_start(store) == 0)
+		return store;
+	snprintf(error, size, "The store can't be opened: there is not enough memory.");
+	if (store)
+		store_destroy(store);
+	else
+		close(lock_fd);
+	return NULL;
+}
+
+void store_close(struct store *store)
+{
+	if (!store)
+		return;
+	pthread_mutex_lock(&store->mutex);
+	store->closing = true;
+	pthread_cond_signal(&store->work);
+	pthread_mutex_unlock(&store->mutex);
+	pthread_join(store->thread, NULL);
+	store_destroy(store);
+}
+
+int store_fd(const struct store *store)
+{
+	return store->event_fd;
+}
+
+bool store_next(struct store *store, struct store_event *event)
+{
+	eventfd_t value;
+
+	pthread_mutex_lock(&store->mutex);
+	struct entry *entry = entries_take(&store->events);
+	if (entry) {
+		store->waiting--;
+		if (!store->events.first)
+			eventfd_read(store->event_fd, &value);
+	}
+	pthread_mutex_unlock(&store->mutex);
+	if (!entry)
+		return false;
+	*event = entry->event;
+	free(entry);
+	return true;
+}
+
+static int store_order(struct store *store, const struct store_record *record, bool removes)
+{
+	struct entry *job = entry_create(STORE_KEPT, record);
+
+	if (!job)
+		return -EAGAIN;
+	job->removes = removes;
+	pthread_mutex_lock(&store->mutex);
+	bool room = store->waiting < WAITING_MAX;
+	if (room) {
+		store->waiting++;
+		entries_append(&store->jobs, job);
+		pthread_cond_signal(&store->work);
+	}
+	pthread_mutex_unlock(&store->mutex);
+	if (!room)
+		entry_destroy(job);
+	return room ? 0 : -EAGAIN;
+}
+
+int store_put(struct store *store, const struct store_record *record)
+{
+	assert(record->topic && record->payload);
+	return store_order(store, record, false);
+}
+
+int store_remove(struct store *store, const char *topic, int64_t v)
+{
+	const struct store_record record = {.topic = (char *)topic, .v = v};
+
+	assert(topic);
+	return store_order(store, &record, true);
+}
+
+int64_t store_busy_since_ms(const struct store *store)
+{
+	return atomic_load(&store->busy_since_ms);
+}

@@ -1,0 +1,66 @@
+/*
+ * What must survive a power cut, in SQLite and in a thread of its own: a worn card's fsync
+ * can take seconds and must hold up nothing. Now: unsent statements, the newest of each topic.
+ */
+#ifndef PRAATJE_STORE_STORE_H
+#define PRAATJE_STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct store;
+
+struct store_record {
+	char *topic;        /* relative to the office's root, such as "person/p-1/state" */
+	int64_t v;          /* the statement's; a record with a larger one replaces it */
+	char *payload;      /* its JSON, NUL-terminated */
+	bool implied;       /* a check-in that a first tap implied while out of step */
+	int64_t at_mono_ms; /* CLOCK_MONOTONIC when it was tapped; -1 when that boot is over */
+};
+
+enum store_event_kind {
+	STORE_RECORD, /* found at start: one of these a record, then one LOADED */
+	STORE_LOADED,
+	STORE_KEPT, /* the record with topic and v is on disk, synced */
+	/*
+	 * The disk refused: text says what and why; the record is not kept. Without a topic it is
+	 * about no record: the store was damaged and moved aside, or can't be opened, or a record
+	 * could not be taken off.
+	 */
+	STORE_FAILED,
+};
+
+struct store_event {
+	enum store_event_kind kind;
+	struct store_record record; /* RECORD: whole; KEPT, FAILED: topic (may be NULL) and v */
+	char *text;                 /* FAILED */
+};
+
+/*
+ * Opens or makes the store in the folder dir, which is made too (mode 0700), and locks it: two
+ * devices never share one. NULL with a sentence in error (of size bytes) when it can't.
+ */
+struct store *store_open(const char *dir, char *error, size_t size);
+
+/* Finishes what waits, then closes. NULL is accepted. */
+void store_close(struct store *);
+
+/* Readable while events wait; stays the store's. */
+int store_fd(const struct store *);
+bool store_next(struct store *, struct store_event *event);
+void store_event_finish(struct store_event *event);
+
+/*
+ * Puts the record on disk; all is copied. STORE_KEPT or STORE_FAILED follows.
+ * 0, or -EAGAIN when too much waits.
+ */
+int store_put(struct store *, const struct store_record *);
+
+/* Takes the record of topic off the disk unless a newer v than this stands there. 0 or -EAGAIN. */
+int store_remove(struct store *, const char *topic, int64_t v);
+
+/* For a watchdog: monotonic milliseconds since the thread is busy with one job; 0: idle. */
+int64_t store_busy_since_ms(const struct store *);
+
+#endif
