@@ -1,0 +1,75 @@
+/* What screens say, in the languages of the office; tables of the program, no files. */
+#ifndef PRAATJE_LOCALE_LOCALE_H
+#define PRAATJE_LOCALE_LOCALE_H
+
+#include <stddef.h>
+
+#include "core/config.h"
+#include "core/zone.h"
+#include "locale/sentences.h"
+
+enum sentence {
+#define X(name, slots, nl, en) SENTENCE_##name,
+	LOCALE_SENTENCES(X)
+#undef X
+	    SENTENCE_COUNT,
+};
+
+/* How many slots a sentence has, for locale_say to check while compiling. */
+enum sentence_slots {
+#define X(name, slots, nl, en) SLOTS_##name = slots,
+	LOCALE_SENTENCES(X)
+#undef X
+};
+
+enum plural {
+#define X(name, ...) PLURAL_##name,
+	LOCALE_PLURALS(X)
+#undef X
+	    PLURAL_COUNT,
+};
+
+enum {
+	LOCALE_TIME_SIZE = 8,
+	LOCALE_DATE_SIZE = 64,
+	LOCALE_SENTENCE_SIZE = 3 * NAME_SIZE, /* room for a sentence with two names in it */
+};
+
+/* The sentence as it is, slots and all. */
+const char *locale_text(enum language, enum sentence);
+int locale_slots(enum sentence);
+
+/*
+ * Writes the sentence with its slots filled into to; what doesn't fit is cut between
+ * characters. locale_say(to, size, language, UNTIL, time) checks the number of arguments while
+ * compiling; each is a const char *.
+ */
+void locale_fill(char *to, size_t size, enum language, enum sentence, const char *const *slots,
+		 int count);
+#define LOCALE_ARGUMENTS(...) (sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
+#define LOCALE_CHECKED(name, ...)                                                                  \
+	(sizeof(struct {                                                                           \
+		 _Static_assert((size_t)SLOTS_##name == LOCALE_ARGUMENTS(__VA_ARGS__),             \
+				"as many arguments as the sentence has slots");                    \
+		 char checked;                                                                     \
+	 }) *                                                                                      \
+	 (SLOTS_##name))
+#define locale_say(to, size, language, name, ...)                                                  \
+	locale_fill(to, size, language, SENTENCE_##name, (const char *const[]){__VA_ARGS__},       \
+		    (int)LOCALE_CHECKED(name, __VA_ARGS__))
+
+/* "18 op kantoor": the plural form for count. */
+void locale_count(char *to, size_t size, enum language, enum plural, int count);
+
+/* "09:42" */
+void locale_time(char to[LOCALE_TIME_SIZE], const struct local_time *);
+/* "maandag 23 november" */
+void locale_date(char to[LOCALE_DATE_SIZE], enum language, const struct local_time *);
+/* "15 min", "1 uur" */
+void locale_length(char *to, size_t size, enum language, int minutes);
+
+/* The built-in prompt of the day with that number (days since 1970); the same everywhere. */
+const char *locale_prompt(enum language, long long day);
+int locale_prompts_count(void);
+
+#endif

@@ -1,0 +1,128 @@
+/*
+ * Every sentence a screen can show, in each language. The lists are macros so that none can
+ * miss in one of the languages: a line has all of them or does not compile.
+ */
+#ifndef PRAATJE_LOCALE_SENTENCES_H
+#define PRAATJE_LOCALE_SENTENCES_H
+
+/* X(name, how many slots {0}, {1}… it has, Dutch, English) */
+#define LOCALE_SENTENCES(X)                                                                        \
+	X(GREETING_MORNING, 0, "Goedemorgen! Tik op je naam", "Good morning! Tap your name")       \
+	X(GREETING_AFTERNOON, 0, "Goedemiddag! Tik op je naam", "Good afternoon! Tap your name")   \
+	X(GREETING_EVENING, 0, "Goedenavond! Tik op je naam", "Good evening! Tap your name")       \
+	X(GREETING, 0, "Tik op je naam", "Tap your name")                                          \
+	X(OTHER_LANGUAGE, 0, "EN", "NL")                                                           \
+	X(SOMEONE, 0, "Iemand", "Someone")                                                         \
+	X(STATE_HERE, 0, "aanwezig", "here")                                                       \
+	X(STATE_FOCUS, 0, "in focus", "in focus")                                                  \
+                                                                                                   \
+	X(A_KIND, 1, "een {0}", "a {0}")                                                           \
+	X(AN_KIND, 1, "een {0}", "an {0}")                                                         \
+	X(THE_PLACE, 1, "de {0}", "the {0}")                                                       \
+	X(AT, 0, "Bij", "At")                                                                      \
+	X(AT_THE, 0, "Bij de", "At the")                                                           \
+	X(UNTIL, 1, "tot {0}", "until {0}")                                                        \
+	X(PLACE_UNTIL, 2, "{0}, tot {1}", "{0}, until {1}")                                        \
+	X(MINUTES, 1, "{0} min", "{0} min")                                                        \
+                                                                                                   \
+	X(SHEET_CHECKED_IN, 1, "Hoi {0}, je bent er", "Hi {0}, you're in")                         \
+	X(SHEET_HERE, 1, "Hoi {0}", "Hi {0}")                                                      \
+	X(SHEET_ALSO_OPEN, 0, "Ook open voor iemand?", "Open for someone too?")                    \
+	X(SHEET_OPEN, 0, "Open voor iemand?", "Open for someone?")                                 \
+	X(YOU_ARE_OPEN, 2, "{0}, je bent open voor {1}", "{0}, you're open for {1}")               \
+	X(YOU_ARE_IN_FOCUS, 1, "{0}, je bent in focus", "{0}, you're in focus")                    \
+	X(UNDO, 0, "Ongedaan", "Undo")                                                             \
+	X(CLOSE, 0, "Klaar", "Done")                                                               \
+	X(FOCUS, 0, "Even focus", "Focus for a while")                                             \
+	X(LEAVE, 0, "Ik ga naar huis", "I'm going home")                                           \
+	X(END_OPEN, 0, "Niet meer open", "No longer open")                                         \
+	X(END_FOCUS, 0, "Uit focus", "End focus")                                                  \
+	X(ARRIVE, 0, "Ik ben er", "I'm in")                                                        \
+                                                                                                   \
+	X(DONE_HERE, 1, "{0}, je bent weer gewoon aanwezig", "{0}, you're simply here again")      \
+	X(DONE_AWAY, 1, "Dag {0}, tot de volgende keer", "Bye {0}, see you next time")             \
+	X(DONE_SOMEONE, 1, "Er is iemand open voor {0}", "Someone is open for {0}")                \
+	X(DONE_SOMEONE_GONE, 0, "Het seintje is weer weg", "The signal is gone again")             \
+	X(DONE_LATER, 0, "wordt doorgegeven zodra er verbinding is",                               \
+	  "passed on as soon as there is a connection")                                            \
+	X(DONE_DENIED, 0, "Dit apparaat mag dat niet doorgeven",                                   \
+	  "This device isn't allowed to pass that on")                                             \
+	X(ASK_ADMIN, 0, "vraag het de beheerder", "please ask the admin")                          \
+                                                                                                   \
+	X(BOARD_TITLE, 0, "Open voor een praatje", "Open for a chat")                              \
+	X(NOBODY_YET, 0, "Nog niemand. Wie begint?", "Nobody yet. Who goes first?")                \
+	X(START, 0, "Tik op je naam op de kiosk.", "Tap your name on the kiosk.")                  \
+	X(START_AT, 1, "Tik op de kiosk bij {0}.", "Tap the kiosk at {0}.")                        \
+	X(START_BUTTON, 1, "Tik op de kiosk bij {0}, of druk op de gele knop.",                    \
+	  "Tap the kiosk at {0}, or press the yellow button.")                                     \
+	X(AND_MORE, 1, "en nog {0}", "and {0} more")                                               \
+	X(PAIR, 2, "{0} en {1}, jullie zijn allebei open.", "{0} and {1}, you are both open.")     \
+                                                                                                   \
+	X(OFFLINE, 0, "Geen verbinding. Dit is de laatst bekende stand.",                          \
+	  "No connection. This is the last known state.")                                          \
+	X(OFFLINE_SINCE, 1, "Geen verbinding sinds {0}. Dit is de laatst bekende stand.",          \
+	  "No connection since {0}. This is the last known state.")                                \
+	X(STALE, 0, "Geen verbinding. Wie er is, is nu niet bekend.",                              \
+	  "No connection. Who is here isn't known now.")                                           \
+	X(STALE_SINCE, 1, "Geen verbinding sinds {0}. Wie er is, is nu niet bekend.",              \
+	  "No connection since {0}. Who is here isn't known now.")                                 \
+	X(STALE_TITLE, 0, "Even geen verbinding.", "No connection for now.")                       \
+	X(STALE_WHY, 0, "Wie er open is, is nu niet bekend. Daarom staan hier geen namen.",        \
+	  "Who is open isn't known now. That is why no names are shown.")                          \
+                                                                                                   \
+	X(DESK_OPEN, 1, "Open voor {0}", "Open for {0}")                                           \
+	X(DESK_HERE, 0, "Aanwezig", "Here")                                                        \
+	X(DESK_FOCUS, 0, "In focus", "In focus")                                                   \
+	X(DESK_AWAY, 0, "Niet op kantoor", "Not in the office")                                    \
+	X(DESK_UNKNOWN, 0, "Niet bekend", "Not known")                                             \
+                                                                                                   \
+	X(SEARCHING_TITLE, 0, "Ik zoek de verbinding met het kantoor",                             \
+	  "I am looking for the connection to the office")                                         \
+	X(SEARCHING_DO, 0,                                                                         \
+	  "Duurt dit lang? Kijk of het netwerk werkt en of de broker van het kantoor aan staat.",  \
+	  "Taking long? See whether the network works and the office's broker is running.")        \
+	X(NOT_CONFIGURED_TITLE, 0, "Dit kantoor is nog niet ingericht",                            \
+	  "This office hasn't been set up yet")                                                    \
+	X(NOT_CONFIGURED_DO, 0,                                                                    \
+	  "De beheerder doet dat met praatjectl apply. Daarna verschijnt het hier vanzelf.",       \
+	  "The admin does so with praatjectl apply. It will then show here by itself.")            \
+	X(NO_PEOPLE_TITLE, 0, "Er staat nog niemand op de lijst", "Nobody is on the list yet")     \
+	X(NO_PEOPLE_DO, 0,                                                                         \
+	  "De beheerder voegt mensen toe met praatjectl apply. Hun namen komen dan hier te "       \
+	  "staan.",                                                                                \
+	  "The admin adds people with praatjectl apply. Their names will then show here.")         \
+	X(REFUSED_TITLE, 0, "Dit apparaat mag niet meedoen", "This device isn't allowed in")       \
+	X(REFUSED_DO, 0,                                                                           \
+	  "De broker laat het niet toe. Vraag de beheerder om naam en wachtwoord na te kijken.",   \
+	  "The broker doesn't let it in. Ask the admin to check its name and password.")           \
+	X(REMOVED_TITLE, 0, "Dit apparaat hoort er niet meer bij",                                 \
+	  "This device no longer belongs to the office")                                           \
+	X(REMOVED_DO, 0, "De beheerder heeft het weggehaald, en kan het ook weer toevoegen.",      \
+	  "The admin removed it, and can add it again.")                                           \
+	X(NO_OWNER_TITLE, 0, "Dit apparaat is nog van niemand", "This device is nobody's yet")     \
+	X(NO_OWNER_DO, 0, "De beheerder zegt met praatjectl apply van wie het is.",                \
+	  "The admin says with praatjectl apply whose it is.")
+
+/* X(name, Dutch for none, one and more, English for none, one and more); {0} is the number */
+#define LOCALE_PLURALS(X)                                                                          \
+	X(OPEN, "Nog niemand open", "{0} open", "{0} open", "Nobody open yet", "{0} open",         \
+	  "{0} open")                                                                              \
+	X(IN_OFFICE, "nog niemand op kantoor", "{0} op kantoor", "{0} op kantoor",                 \
+	  "nobody in the office yet", "{0} in the office", "{0} in the office")                    \
+	X(HOURS, "0 uur", "{0} uur", "{0} uur", "0 hours", "{0} hour", "{0} hours")
+
+/* X(Dutch, English): today's is picked by the day, the same on every screen */
+#define LOCALE_PROMPTS(X)                                                                          \
+	X("Wie heb je al een tijd niet gesproken?", "Who haven't you spoken to for a while?")      \
+	X("Welk half idee wil je eens hardop zeggen?",                                             \
+	  "Which half idea would you like to say out loud?")                                       \
+	X("Wat leerde je thuis dat je hier wilt houden?",                                          \
+	  "What did you learn at home that you want to keep here?")                                \
+	X("Met wie dronk je nog nooit koffie?", "Who did you never have a coffee with?")           \
+	X("Wat ging er deze week onverwacht goed?", "What went unexpectedly well this week?")      \
+	X("Alleen gaat het sneller, zeg je. Wie kan er vijf minuten meedenken?",                   \
+	  "It's faster alone, you say. Who could think along for five minutes?")                   \
+	X("Waar keek je vanochtend van op?", "What surprised you this morning?")                   \
+	X("Wie weet iets dat jij ook wilt kunnen?", "Who knows something you'd like to learn?")
+
+#endif

@@ -1,0 +1,273 @@
+/* A hallway display: who is open, where, until when, at a glance from afar. */
+#include "ui/board.h"
+
+#include <glib.h>
+#include <math.h>
+#include <string.h>
+
+#include "ui/screens.h"
+#include "ui/theme.h"
+
+enum { FOOT_LINES = 3 };
+
+#define FAR(draft, px) metrics_far(&(draft)->metrics, px)
+
+static struct board board_make(struct draft *draft)
+{
+	int here = office_count_here(draft->office, draft->now);
+	struct board board = {
+	    .here = phrase_count(draft, PLURAL_IN_OFFICE, here),
+	    .offline = phrase_offline(draft),
+	    .prompt = phrase_prompt(draft),
+	};
+	int count = office_rows(draft->office, draft->now, board.rows, BOARD_ROWS);
+
+	board.rows_count = count < BOARD_ROWS ? count : BOARD_ROWS;
+	board.more = count - board.rows_count;
+	if (board.more) {
+		board.rows_count--; /* its cell says how many more there are */
+		board.more++;
+	}
+	board.here.text[0] = g_ascii_toupper(board.here.text[0]);
+	return board;
+}
+
+const char *board_row_name(const struct draft *draft, const struct row *row)
+{
+	return row->named ? row->person->config.name
+			  : locale_text(draft->language, SENTENCE_SOMEONE);
+}
+
+static struct text_style title_style(const struct draft *draft)
+{
+	return (struct text_style){.size = FAR(draft, 54), .weight = 700, .spacing = -0.02};
+}
+
+/* Title and clock with one baseline; close: to what is under them. Returns the height. */
+static double add_head(struct draft *draft, struct area area, bool close)
+{
+	struct text_style title = title_style(draft);
+	struct text_style clock = {.size = FAR(draft, 92), .weight = 700, .spacing = -0.03};
+	struct phrase time = phrase_clock(draft);
+	const char *words = locale_text(draft->language, SENTENCE_BOARD_TITLE);
+	double title_base =
+	    texts_layout(draft->texts, words, &title, draft_limit(area.w, 1))->baseline;
+	double clock_base = title_base, height = text_line_height(&title);
+
+	clock.line = close ? 0.8 : 0;
+	clock.tabular = close;
+	if (time.text[0]) {
+		clock_base =
+		    texts_layout(draft->texts, time.text, &clock, draft_limit(area.w, 1))->baseline;
+		double base = fmax(title_base, clock_base);
+		struct area at =
+		    draft_text_right(draft, time.text, &clock, COLOR_INK, area.x + area.w,
+				     area.y + base - clock_base, area.w);
+		area.w -= at.w + title.size;
+		height = fmax(base - clock_base + text_line_height(&clock),
+			      base - title_base + text_line_height(&title));
+		area.y += base - title_base;
+	}
+	draft_text(draft, words, &title, COLOR_INK, area.x, area.y, draft_limit(area.w, 1));
+	return height;
+}
+
+static void pairs_text(struct draft *draft, char *to, size_t size)
+{
+	struct pair pairs[BOARD_PAIRS];
+	int count = office_pairs(draft->office, draft->now, pairs, BOARD_PAIRS);
+
+	to[0] = '\0';
+	for (int i = 0; i < count && i < BOARD_PAIRS; i++) {
+		struct phrase phrase;
+		locale_say(phrase.text, sizeof phrase.text, draft->language, PAIR,
+			   pairs[i].first->config.name, pairs[i].second->config.name);
+		if (to[0])
+			g_strlcat(to, " ", size);
+		g_strlcat(to, phrase.text, size);
+	}
+}
+
+/* What a board has to tell beside the rows: of the connection, else who might meet. */
+struct remark {
+	char text[4 * LOCALE_SENTENCE_SIZE];
+	uint32_t color;
+	int weight;
+};
+
+static struct remark remark_make(struct draft *draft, const struct board *board)
+{
+	struct remark remark = {.color = COLOR_INK_QUIET, .weight = 500};
+
+	if (board->offline.text[0]) {
+		g_strlcpy(remark.text, board->offline.text, sizeof remark.text);
+		remark.color = COLOR_ALERT;
+		remark.weight = 600;
+	} else {
+		pairs_text(draft, remark.text, sizeof remark.text);
+	}
+	return remark;
+}
+
+/* ---- Up to three: one column, and everyone else at the side ---- */
+
+static void add_few(struct draft *draft, const struct board *board)
+{
+	struct area body = {0, 0, draft->metrics.width, draft->metrics.height};
+	struct area side = draft->metrics.portrait
+			       ? area_take_bottom(&body, round(body.h * 0.42), 0)
+			       : area_take_right(&body, FAR(draft, 500), 0);
+	struct remark remark = remark_make(draft, board);
+	struct text_style style = {.size = FAR(draft, 44), .weight = remark.weight};
+	struct text_style title = title_style(draft);
+	double gap = FAR(draft, 26);
+
+	board_add_side(draft, board, side);
+	body = area_inset(body, FAR(draft, 52), 0);
+	area_take_top(&body, FAR(draft, 52), 0);
+	area_take_bottom(&body, FAR(draft, 48), 0);
+	struct area head = area_take_top(&body, text_line_height(&title), gap);
+	draft_text(draft, locale_text(draft->language, SENTENCE_BOARD_TITLE), &title, COLOR_INK,
+		   head.x, head.y, draft_limit(head.w, 1));
+	if (remark.text[0]) {
+		struct text_limit limit = draft_limit(body.w, 2);
+		double height = draft_measure(draft, remark.text, &style, limit).h;
+		struct area foot = area_take_bottom(&body, height, gap);
+		draft_text(draft, remark.text, &style, remark.color, foot.x, foot.y, limit);
+	}
+	board_add_few(draft, board, body);
+}
+
+/* ---- More: in columns ---- */
+
+/* Who is here at the left, and what else there is to say at the right. Returns its height. */
+static double foot_height(struct draft *draft, const char *text, const struct text_style *style,
+			  double width)
+{
+	double least = text_line_height(style);
+
+	if (!text[0])
+		return least;
+	return fmax(least, draft_measure(draft, text, style, draft_limit(width, FOOT_LINES)).h);
+}
+
+static void add_many(struct draft *draft, const struct board *board)
+{
+	double padding = FAR(draft, 52), gap = FAR(draft, 26);
+	struct area body = {0, 0, draft->metrics.width, draft->metrics.height};
+	struct remark remark = remark_make(draft, board);
+	struct text_style quiet = {.size = FAR(draft, 40), .weight = 400};
+	struct text_style style = {.size = FAR(draft, 40), .weight = remark.weight};
+
+	body = area_inset(body, padding, padding);
+	double head = add_head(draft, body, true);
+	area_take_top(&body, head, gap);
+	double left = ceil(texts_width(draft->texts, board->here.text, &quiet));
+	double width = body.w - left - 2 * padding;
+	struct area foot =
+	    area_take_bottom(&body, foot_height(draft, remark.text, &style, width), gap);
+	draft_text(draft, board->here.text, &quiet, COLOR_INK_QUIET, foot.x, foot.y,
+		   draft_limit(left + 1, 1));
+	bool prompted = board_add_many(draft, board, body);
+	if (!remark.text[0] && !prompted)
+		g_strlcpy(remark.text, board->prompt, sizeof remark.text);
+	struct text_limit limit = draft_limit(width, FOOT_LINES);
+	struct area size = draft_measure(draft, remark.text, &style, limit);
+	if (remark.text[0])
+		draft_text(draft, remark.text, &style, remark.color, foot.x + foot.w - size.w,
+			   foot.y, limit);
+}
+
+/* ---- Nobody, or nobody known ---- */
+
+/* The kiosk to go to: one with a place of its own rather than one without. */
+static const struct device_config *some_kiosk(const struct office *office)
+{
+	const struct device_config *found = NULL;
+
+	for (int i = 0; i < office->devices_count; i++) {
+		const struct device_config *config = &office->devices[i].config;
+		if (config->role != ROLE_KIOSK || !config->place[0])
+			continue;
+		if (!found || (config->panel[0] && !found->panel[0]))
+			found = config;
+	}
+	return found;
+}
+
+static struct phrase how_to_start(const struct draft *draft)
+{
+	const struct device_config *kiosk = some_kiosk(draft->office);
+	struct phrase phrase;
+
+	if (!kiosk) {
+		locale_fill(phrase.text, sizeof phrase.text, draft->language, SENTENCE_START, NULL,
+			    0);
+		return phrase;
+	}
+	const char *name = office_place_name(draft->office, kiosk->place, draft->language);
+	struct phrase place = phrase_the_place(draft, name);
+	if (kiosk->panel[0])
+		locale_say(phrase.text, sizeof phrase.text, draft->language, START_BUTTON,
+			   place.text);
+	else
+		locale_say(phrase.text, sizeof phrase.text, draft->language, START_AT, place.text);
+	return phrase;
+}
+
+static void add_headline(struct draft *draft, const char *title, const char *more, struct area area)
+{
+	struct text_style large = {
+	    .size = FAR(draft, 150), .weight = 800, .spacing = -0.04, .line = 1.05};
+	struct text_style small = {.size = FAR(draft, 54), .weight = 400};
+	struct text_limit narrow = draft_limit(fmin(FAR(draft, 1500), area.w), 0);
+	struct text_limit wide = draft_limit(area.w, 0);
+	double between = FAR(draft, 36);
+	double height = draft_measure(draft, title, &large, narrow).h;
+	double below = draft_measure(draft, more, &small, wide).h;
+	double y = area.y + (area.h - height - between - below) / 2;
+
+	draft_text(draft, title, &large, COLOR_INK, area.x, y, narrow);
+	draft_text(draft, more, &small, COLOR_INK_QUIET, area.x, y + height + between, wide);
+}
+
+static void add_empty(struct draft *draft, const struct board *board)
+{
+	bool stale = office_stale(draft->office, draft->now);
+	struct area body = {0, 0, draft->metrics.width, draft->metrics.height};
+	struct text_style quiet = {.size = FAR(draft, 40), .weight = 400};
+	struct text_style alert = {.size = FAR(draft, 40), .weight = 600};
+	bool offline = board->offline.text[0] != '\0';
+	const struct text_style *style = offline ? &alert : &quiet;
+	const char *right = offline ? board->offline.text : board->prompt;
+	double left = 0;
+
+	body = area_inset(body, FAR(draft, 56), FAR(draft, 56));
+	area_take_top(&body, add_head(draft, body, false), 0);
+	if (!stale)
+		left = ceil(texts_width(draft->texts, board->here.text, &quiet)) + FAR(draft, 56);
+	struct text_limit limit = draft_limit(body.w - left, FOOT_LINES);
+	struct area size = draft_measure(draft, right, style, limit);
+	struct area foot = area_take_bottom(&body, size.h, 0);
+	if (!stale)
+		draft_text(draft, board->here.text, &quiet, COLOR_INK_QUIET, foot.x, foot.y,
+			   draft_limit(left, 1));
+	draft_text(draft, right, style, offline ? COLOR_ALERT : COLOR_INK_QUIET,
+		   foot.x + foot.w - size.w, foot.y, limit);
+	struct phrase start = how_to_start(draft);
+	enum sentence title = stale ? SENTENCE_STALE_TITLE : SENTENCE_NOBODY_YET;
+	const char *more = stale ? locale_text(draft->language, SENTENCE_STALE_WHY) : start.text;
+	add_headline(draft, locale_text(draft->language, title), more, body);
+}
+
+void screen_board(struct draft *draft)
+{
+	struct board board = board_make(draft);
+
+	if (!board.rows_count)
+		add_empty(draft, &board);
+	else if (board.rows_count <= BOARD_FEW)
+		add_few(draft, &board);
+	else
+		add_many(draft, &board);
+}

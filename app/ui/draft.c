@@ -1,0 +1,94 @@
+#include "ui/draft.h"
+
+#include <math.h>
+
+#include "ui/theme.h"
+
+struct text_limit draft_limit(double width, int lines)
+{
+	/* A width of 0 would mean no limit at all. */
+	return (struct text_limit){(int)fmax(floor(width), 1), lines};
+}
+
+struct area draft_measure(struct draft *draft, const char *text, const struct text_style *style,
+			  struct text_limit limit)
+{
+	const struct text_layout *laid = texts_layout(draft->texts, text, style, limit);
+	return (struct area){0, 0, laid->width, laid->height};
+}
+
+struct area draft_text(struct draft *draft, const char *text, const struct text_style *style,
+		       uint32_t color, double x, double y, struct text_limit limit)
+{
+	const struct text_layout *laid = texts_layout(draft->texts, text, style, limit);
+
+	y = round(y + laid->baseline) - laid->baseline;
+	scene_add_text(draft->scene, text, x, y, color, style, limit, laid);
+	return (struct area){x, y, laid->width, laid->height};
+}
+
+struct area draft_text_right(struct draft *draft, const char *text, const struct text_style *style,
+			     uint32_t color, double right, double y, double width)
+{
+	struct text_limit limit = draft_limit(width, 1);
+	struct area size = draft_measure(draft, text, style, limit);
+	double x = right - size.w - style->spacing * style->size; /* none after the last letter */
+	return draft_text(draft, text, style, color, x, y, limit);
+}
+
+struct area draft_text_centred(struct draft *draft, const char *text,
+			       const struct text_style *style, uint32_t color, struct area area)
+{
+	struct text_limit limit = draft_limit(area.w, 1);
+	struct area size = draft_measure(draft, text, style, limit);
+
+	return draft_text(draft, text, style, color, area.x + (area.w - size.w) / 2,
+			  area.y + (area.h - size.h) / 2, limit);
+}
+
+void draft_key(struct draft *draft, struct area area, struct box_style box,
+	       const struct target *target, const char *text, const char *state)
+{
+	if (target_equal(&draft->lit, target))
+		box.fill = color_lit(box.fill);
+	scene_add_box(draft->scene, area, &box);
+	scene_add_target(draft->scene, target, text, state, area_snap(area));
+}
+
+void draft_labelled_key(struct draft *draft, struct area area, const struct key_style *style,
+			const struct target *target, const char *label)
+{
+	double margin = style->label.size * 0.4;
+	double before = style->icon == ICON_COUNT ? 0 : style->icon_size + style->gap;
+	struct area inner = area_inset(area, margin, 0);
+
+	draft_key(draft, area, style->box, target, label, NULL);
+	if (before > 0) {
+		struct area size =
+		    draft_measure(draft, label, &style->label, draft_limit(inner.w - before, 1));
+		double x = inner.x + (inner.w - before - size.w) / 2;
+		scene_add_icon(draft->scene, style->icon, x,
+			       area.y + (area.h - style->icon_size) / 2, style->icon_size,
+			       style->color);
+		inner = (struct area){x + before, inner.y, size.w + 1, inner.h};
+	}
+	draft_text_centred(draft, label, &style->label, style->color, inner);
+}
+
+struct target target_plain(enum target_kind kind)
+{
+	return (struct target){.kind = kind};
+}
+
+struct target target_numbered(enum target_kind kind, int number)
+{
+	return (struct target){.kind = kind, .number = number};
+}
+
+struct target target_of(enum target_kind kind, const char *id)
+{
+	struct target target = {.kind = kind};
+
+	id_copy(target.id, id);
+	return target;
+}

@@ -1,0 +1,170 @@
+#include "ui/phrase.h"
+
+#include <glib.h>
+#include <stdio.h>
+#include <string.h>
+
+#define SAY(phrase, draft, name, ...)                                                              \
+	locale_say((phrase).text, sizeof(phrase).text, (draft)->language, name, __VA_ARGS__)
+
+static struct phrase plain(const char *text)
+{
+	struct phrase phrase;
+
+	snprintf(phrase.text, sizeof phrase.text, "%s", text);
+	return phrase;
+}
+
+/* Within a sentence a kind's name begins small, unless it is an abbreviation like "VVE". */
+static struct phrase begin_small(const char *name)
+{
+	struct phrase phrase;
+	const char *rest = g_utf8_next_char(name);
+	char first[8] = "";
+
+	if (!*name || (*rest && g_unichar_isupper(g_utf8_get_char(rest))))
+		return plain(name);
+	first[g_unichar_to_utf8(g_unichar_tolower(g_utf8_get_char(name)), first)] = '\0';
+	snprintf(phrase.text, sizeof phrase.text, "%s%s", first, rest);
+	return phrase;
+}
+
+enum icon phrase_kind_icon(const struct draft *draft, const char *kind)
+{
+	const struct kind *found = office_kind(draft->office, kind);
+	return found ? found->icon : ICON_CHAT;
+}
+
+struct phrase phrase_kind(const struct draft *draft, const char *kind)
+{
+	const struct kind *found = office_kind(draft->office, kind);
+	return begin_small(found ? found->name.in[draft->language] : kind);
+}
+
+struct phrase phrase_a_kind(const struct draft *draft, const char *kind)
+{
+	struct phrase name = phrase_kind(draft, kind), phrase;
+
+	if (name.text[0] && strchr("aeiou", name.text[0]))
+		SAY(phrase, draft, AN_KIND, name.text);
+	else
+		SAY(phrase, draft, A_KIND, name.text);
+	return phrase;
+}
+
+/* Names of devices, and names with an article of their own, take none. */
+static bool takes_article(const char *name)
+{
+	static const char *const articles[] = {"de ", "het ", "the ", "'t "};
+
+	if (g_unichar_isupper(g_utf8_get_char(name)))
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(articles); i++) {
+		if (g_str_has_prefix(name, articles[i]))
+			return false;
+	}
+	return true;
+}
+
+struct phrase phrase_the_place(const struct draft *draft, const char *name)
+{
+	struct phrase phrase;
+
+	if (!takes_article(name))
+		return plain(name);
+	SAY(phrase, draft, THE_PLACE, name);
+	return phrase;
+}
+
+const char *phrase_at(const struct draft *draft, const char *place_name)
+{
+	return locale_text(draft->language,
+			   takes_article(place_name) ? SENTENCE_AT_THE : SENTENCE_AT);
+}
+
+static struct phrase clock_at(const struct draft *draft, int64_t utc_s)
+{
+	struct local_time local = office_local(draft->office, utc_s);
+	char time[LOCALE_TIME_SIZE];
+
+	locale_time(time, &local);
+	return plain(time);
+}
+
+struct phrase phrase_until(const struct draft *draft, int64_t until_s)
+{
+	struct phrase phrase;
+
+	if (!until_s)
+		return plain("");
+	SAY(phrase, draft, UNTIL, clock_at(draft, until_s).text);
+	return phrase;
+}
+
+struct phrase phrase_place_until(const struct draft *draft, const char *place, int64_t until_s)
+{
+	const char *name = place[0] ? office_place_name(draft->office, place, draft->language) : "";
+	struct phrase phrase;
+
+	if (!name[0])
+		return phrase_until(draft, until_s);
+	if (!until_s)
+		return plain(name);
+	SAY(phrase, draft, PLACE_UNTIL, name, clock_at(draft, until_s).text);
+	return phrase;
+}
+
+struct phrase phrase_clock(const struct draft *draft)
+{
+	if (!moment_trusted(draft->now))
+		return plain("");
+	return clock_at(draft, moment_wall_s(draft->now));
+}
+
+struct phrase phrase_date(const struct draft *draft)
+{
+	struct local_time local = office_local(draft->office, moment_wall_s(draft->now));
+	char date[LOCALE_DATE_SIZE];
+
+	if (!moment_trusted(draft->now))
+		return plain("");
+	locale_date(date, draft->language, &local);
+	return plain(date);
+}
+
+struct phrase phrase_offline(const struct draft *draft)
+{
+	const struct office *office = draft->office;
+	bool stale = office_stale(office, draft->now);
+	struct phrase phrase;
+
+	if (office->link == LINK_STATE_UP || office->link == LINK_STATE_SYNCED)
+		return plain("");
+	if (!moment_trusted(&office->link_since))
+		return plain(
+		    locale_text(draft->language, stale ? SENTENCE_STALE : SENTENCE_OFFLINE));
+	struct phrase since = clock_at(draft, moment_wall_s(&office->link_since));
+	if (stale)
+		SAY(phrase, draft, STALE_SINCE, since.text);
+	else
+		SAY(phrase, draft, OFFLINE_SINCE, since.text);
+	return phrase;
+}
+
+const char *phrase_prompt(const struct draft *draft)
+{
+	const char *own = office_prompt(draft->office, draft->language, draft->now);
+	struct local_time local = office_local(draft->office, moment_wall_s(draft->now));
+
+	if (own)
+		return own;
+	return locale_prompt(draft->language, civil_days(local.year, local.month, local.day));
+}
+
+struct phrase phrase_count(const struct draft *draft, enum plural plural, int count)
+{
+	struct phrase phrase;
+
+	locale_count(phrase.text, sizeof phrase.text, draft->language, plural, count);
+	return phrase;
+}

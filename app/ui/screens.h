@@ -1,0 +1,16 @@
+/* The screens: each adds what it shows to a draft whose scene is empty. */
+#ifndef PRAATJE_UI_SCREENS_H
+#define PRAATJE_UI_SCREENS_H
+
+#include "ui/draft.h"
+
+void screen_home(struct draft *);   /* a kiosk's roster, with the done bar when it is due */
+void screen_sheet(struct draft *);  /* what one person can say */
+void screen_board(struct draft *);  /* who is open, for people in the distance */
+void screen_desk(struct draft *);   /* one person's own device */
+void screen_notice(struct draft *); /* why there is nothing else, and what to do */
+
+/* The colour behind everything on a desk. */
+uint32_t screen_desk_ground(const struct draft *);
+
+#endif

@@ -1,0 +1,178 @@
+#include "ui/tile.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "ui/phrase.h"
+#include "ui/theme.h"
+
+enum { NAME_LINES = 2 };
+
+static const double grow_from_mm = 23, grow_most = 2, smallest = 0.8;
+
+/* How a state looks, and its word; icon ICON_COUNT: none. */
+struct look {
+	uint32_t fill, border, name, state;
+	int weight;
+	enum icon icon;
+	const char *word;
+};
+
+static const struct look look_away = {
+    COLOR_NONE, COLOR_AWAY_LINE, COLOR_INK_AWAY, COLOR_INK_AWAY, 500, ICON_COUNT, ""};
+static const struct look look_unknown = {
+    COLOR_NONE, COLOR_LINE, COLOR_INK_QUIET, COLOR_INK_QUIET, 500, ICON_COUNT, ""};
+static const struct look look_here = {
+    COLOR_HERE_GROUND, COLOR_NONE, COLOR_HERE, COLOR_INK_QUIET, 700, ICON_COUNT, ""};
+static const struct look look_focus = {
+    COLOR_FOCUS_GROUND, COLOR_FOCUS_LINE, COLOR_HERE, COLOR_FOCUS, 700, ICON_FOCUS, ""};
+static const struct look look_open = {COLOR_OPEN, COLOR_NONE, COLOR_OPEN_INK, COLOR_OPEN_INK, 700,
+				      ICON_CHAT,  ""};
+
+struct text_style tile_name_style(const struct metrics *metrics, const struct grid *grid,
+				  struct area page)
+{
+	struct area cell = grid_cell(grid, page, 0, 0);
+	double shortest = fmin(cell.w, cell.h) / metrics->px_per_mm;
+	double grow = fmin(fmax(shortest / grow_from_mm, 1), grow_most);
+
+	return (struct text_style){
+	    .size = round(metrics_near(metrics, 19, 25) * grow),
+	    .weight = 700,
+	    .spacing = -0.01,
+	    .line = 1.1,
+	};
+}
+
+double tile_least_margin(const struct metrics *metrics)
+{
+	return metrics_near(metrics, 10, 14);
+}
+
+const char *tile_state_name(const struct standing *standing)
+{
+	return standing->unknown ? "unknown" : presence_name(standing->presence);
+}
+
+static struct look look_of(const struct draft *draft, const struct standing *standing)
+{
+	if (standing->unknown)
+		return look_unknown;
+	struct look look = look_away;
+	switch (standing->presence) {
+	case PRESENCE_AWAY:
+		break;
+	case PRESENCE_HERE:
+		look = look_here;
+		look.word = locale_text(draft->language, SENTENCE_STATE_HERE);
+		break;
+	case PRESENCE_FOCUS:
+		look = look_focus;
+		look.word = locale_text(draft->language, SENTENCE_STATE_FOCUS);
+		break;
+	case PRESENCE_OPEN:
+		look = look_open;
+		look.icon = phrase_kind_icon(draft, standing->kind);
+		break;
+	}
+	return look;
+}
+
+/* A name too wide for its tile is set smaller, then over two lines, then ends in an ellipsis. */
+static void add_name(struct draft *draft, const char *name, struct area inner,
+		     const struct text_style *usual, const struct look *look)
+{
+	struct text_style style = *usual;
+
+	style.weight = look->weight;
+	double width = texts_width(draft->texts, name, &style);
+	bool one_word = !strchr(name, ' ');
+	if (width > inner.w)
+		style.size = floor(style.size * fmax(inner.w / width, one_word ? smallest : 0.9));
+	int lines = one_word ? 1 : NAME_LINES;
+	draft_text(draft, name, &style, look->name, inner.x, inner.y, draft_limit(inner.w, lines));
+}
+
+static void add_state(struct draft *draft, struct area inner, const struct text_style *name,
+		      const struct look *look)
+{
+	const struct metrics *metrics = &draft->metrics;
+	double grow = name->size / metrics_near(metrics, 19, 25);
+	struct text_style style = {.size = round(metrics_near(metrics, 13, 18) * grow),
+				   .weight = 500};
+	double icon = round(metrics_near(metrics, 15, 20) * grow), gap = fmax(6, round(icon * 0.3));
+	double line = text_line_height(&style), y = inner.y + inner.h - line, x = inner.x;
+
+	if (look->icon != ICON_COUNT) {
+		scene_add_icon(draft->scene, look->icon, x, y + (line - icon) / 2, icon,
+			       look->state);
+		x += icon + gap;
+	}
+	draft_text(draft, look->word, &style, look->state, x, y,
+		   draft_limit(inner.x + inner.w - x, 1));
+}
+
+static void add_tile(struct draft *draft, struct area area, const struct look *look,
+		     const struct target *target, const char *name, const char *state,
+		     const struct text_style *style)
+{
+	const struct metrics *metrics = &draft->metrics;
+	double border = fmax(2, floor(metrics->px_per_mm / 4));
+	double side = fmax(12, round(1.46 * metrics->px_per_mm));
+	struct box_style box = {look->fill, look->border, border,
+				fmax(14, round(1.7 * metrics->px_per_mm)), CORNERS_ALL};
+	double top = fmax(10, round(1.2 * metrics->px_per_mm));
+	struct area inner = area_inset(area, border + side, border + top);
+
+	if (texts_width(draft->texts, name, style) > inner.w)
+		inner = area_inset(area, tile_least_margin(metrics), border + top);
+	draft_key(draft, area, box, target, name, state);
+	add_name(draft, name, inner, style, look);
+	if (look->word[0])
+		add_state(draft, inner, style, look);
+}
+
+void tile_person(struct draft *draft, const struct person *person, struct area area,
+		 const struct text_style *name)
+{
+	struct standing standing = office_standing(draft->office, person, draft->now);
+	struct look look = look_of(draft, &standing);
+	struct target target = target_of(TARGET_PERSON, person->id);
+	struct phrase kind = phrase_kind(draft, standing.kind);
+
+	if (standing.presence == PRESENCE_OPEN)
+		look.word = kind.text;
+	add_tile(draft, area, &look, &target, person->config.name, tile_state_name(&standing),
+		 name);
+}
+
+/* The kind that somebody unnamed is open for at this kiosk now, or NULL. */
+static const char *someone_kind(const struct draft *draft)
+{
+	const struct office *office = draft->office;
+	const char *here = office->self.place[0] ? office->self.place : office->me.device;
+
+	for (int i = 0; i < office->signals_count; i++) {
+		const struct signal *signal = &office->signals[i];
+		if (strcmp(signal->place, here) == 0 && subject_live(&signal->subject, draft->now))
+			return signal->subject.best.kind;
+	}
+	return NULL;
+}
+
+void tile_someone(struct draft *draft, struct area area, const struct text_style *name)
+{
+	struct target target = target_plain(TARGET_SOMEONE);
+	struct look look = look_unknown;
+	const char *open_for = someone_kind(draft);
+	struct phrase kind;
+
+	if (open_for) {
+		look = look_open;
+		look.icon = phrase_kind_icon(draft, open_for);
+		kind = phrase_kind(draft, open_for);
+		look.word = kind.text;
+	}
+	add_tile(draft, area, &look, &target, locale_text(draft->language, SENTENCE_SOMEONE), NULL,
+		 name);
+}

@@ -1,0 +1,182 @@
+#include "ui/ui.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "ui/damage.h"
+#include "ui/paint.h"
+#include "ui/png.h"
+#include "ui/screens.h"
+#include "ui/theme.h"
+
+struct ui {
+	int width, height;
+	struct texts *texts;
+	struct scene scenes[2]; /* the one on the screen, and the one being made */
+	int current;
+	struct damage damage;
+	bool all_damaged;
+	struct target lit;
+	struct roster_plan plan;
+	struct metrics metrics;
+	enum screen_kind screen;
+	int page; /* of the roster, as shown */
+};
+
+struct ui *ui_create(int width, int height)
+{
+	struct ui *ui = calloc(1, sizeof *ui);
+
+	assert(width > 0 && height > 0);
+	if (!ui)
+		return NULL;
+	ui->texts = texts_create();
+	if (!ui->texts) {
+		free(ui);
+		return NULL;
+	}
+	scene_init(&ui->scenes[0]);
+	scene_init(&ui->scenes[1]);
+	roster_plan_init(&ui->plan);
+	ui->metrics = metrics_make(width, height, 0, ROLE_KIOSK);
+	ui->screen = SCREEN_NOTICE;
+	ui_resize(ui, width, height);
+	return ui;
+}
+
+void ui_destroy(struct ui *ui)
+{
+	if (!ui)
+		return;
+	roster_plan_finish(&ui->plan);
+	scene_finish(&ui->scenes[0]);
+	scene_finish(&ui->scenes[1]);
+	texts_destroy(ui->texts);
+	free(ui);
+}
+
+void ui_resize(struct ui *ui, int width, int height)
+{
+	assert(width > 0 && height > 0);
+	ui->width = width;
+	ui->height = height;
+	ui_damage_all(ui);
+}
+
+void ui_press(struct ui *ui, const struct target *target)
+{
+	ui->lit = target ? *target : (struct target){.kind = TARGET_NONE};
+}
+
+static void draw_screen(struct draft *draft, enum screen_kind screen)
+{
+	switch (screen) {
+	case SCREEN_HOME:
+		screen_home(draft);
+		break;
+	case SCREEN_SHEET:
+		screen_sheet(draft);
+		break;
+	case SCREEN_BOARD:
+		screen_board(draft);
+		break;
+	case SCREEN_DESK:
+		screen_desk(draft);
+		break;
+	case SCREEN_NOTICE:
+		screen_notice(draft);
+		break;
+	}
+}
+
+bool ui_compose(struct ui *ui, const struct office *office, const struct moment *now)
+{
+	struct scene *before = &ui->scenes[ui->current], *after = &ui->scenes[!ui->current];
+	struct draft draft = {
+	    .scene = after,
+	    .texts = ui->texts,
+	    .plan = &ui->plan,
+	    .office = office,
+	    .now = now,
+	    .metrics =
+		metrics_make(ui->width, ui->height, office->self.px_per_mm, office->self.role),
+	    .language = office_language(office),
+	    .lit = ui->lit,
+	};
+
+	ui->screen = office_screen(office);
+	scene_clear(after, ui->width, ui->height,
+		    ui->screen == SCREEN_DESK ? screen_desk_ground(&draft) : COLOR_GROUND);
+	draw_screen(&draft, ui->screen);
+	ui->metrics = draft.metrics;
+	ui->page = roster_plan_page(&ui->plan, office->visit.page);
+	damage_between(&ui->damage, before, after);
+	ui->current = !ui->current;
+	return ui->all_damaged || ui->damage.count > 0;
+}
+
+int ui_damage(const struct ui *ui, struct rect *out, int max)
+{
+	struct rect whole = {0, 0, ui->width, ui->height};
+	const struct rect *rects = ui->all_damaged ? &whole : ui->damage.rects;
+	int count = ui->all_damaged ? 1 : ui->damage.count;
+
+	for (int i = 0; i < count && i < max; i++)
+		out[i] = rects[i];
+	return count < max ? count : max;
+}
+
+void ui_damage_all(struct ui *ui)
+{
+	ui->all_damaged = true;
+}
+
+void ui_paint(struct ui *ui, unsigned char *pixels, int stride)
+{
+	const struct scene *scene = ui_scene(ui);
+	struct damage whole = {1, {{0, 0, scene->width, scene->height}}};
+	const struct damage *damage = ui->all_damaged ? &whole : &ui->damage;
+
+	if (scene->width != ui->width || scene->height != ui->height)
+		return; /* nothing was made for this size yet */
+	if (damage->count) {
+		cairo_surface_t *surface = cairo_image_surface_create_for_data(
+		    pixels, CAIRO_FORMAT_RGB24, scene->width, scene->height, stride);
+		cairo_t *cairo = cairo_create(surface);
+		paint_scene(cairo, scene, ui->texts, damage);
+		cairo_destroy(cairo);
+		cairo_surface_destroy(surface);
+	}
+	ui->damage.count = 0;
+	ui->all_damaged = false;
+}
+
+const struct scene *ui_scene(const struct ui *ui)
+{
+	return &ui->scenes[ui->current];
+}
+
+double ui_px_per_mm(const struct ui *ui)
+{
+	return ui->metrics.px_per_mm;
+}
+
+bool ui_turn(const struct ui *ui, int steps, struct target *out)
+{
+	int page = ui->page + steps;
+
+	if (ui->screen != SCREEN_HOME || !ui->plan.rail || page < 0 || page >= ui->plan.pages)
+		return false;
+	*out = target_numbered(TARGET_RAIL, page);
+	return true;
+}
+
+int ui_png(struct ui *ui, unsigned char **bytes, size_t *size)
+{
+	return png_bytes(ui_scene(ui), ui->texts, bytes, size);
+}
+
+int ui_write_png(struct ui *ui, const char *path)
+{
+	return png_write(ui_scene(ui), ui->texts, path);
+}
