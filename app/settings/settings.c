@@ -1,0 +1,225 @@
+#include "settings/settings.h"
+
+#include <errno.h>
+#include <ini.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PORT_DEFAULT = 1883, PORT_MAX = 65535, PIXELS_MIN = 100, PIXELS_MAX = 16384 };
+
+static bool wrong(char *error, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static bool wrong(char *error, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(error, SETTINGS_ERROR_SIZE, format, arguments);
+	va_end(arguments);
+	return false;
+}
+
+void settings_default(struct settings *settings)
+{
+	*settings = (struct settings){.port = PORT_DEFAULT, .role = ROLE_KIOSK};
+	strcpy(settings->host, "localhost");
+}
+
+static bool parse_number(const char *text, int low, int high, int *out)
+{
+	char *end;
+
+	errno = 0;
+	long number = strtol(text, &end, 10);
+	if (end == text || *end || errno || number < low || number > high)
+		return false;
+	*out = (int)number;
+	return true;
+}
+
+/* mqtt://HOST, mqtt://HOST:PORT, mqtt://[IPV6]:PORT. */
+static bool set_address(struct settings *settings, const char *value, char *error)
+{
+	static const char scheme[] = "mqtt://";
+
+	if (strncmp(value, "mqtts://", 8) == 0)
+		return wrong(error, "\"%s\": TLS (mqtts) is not there yet; use mqtt://HOST:PORT",
+			     value);
+	if (strncmp(value, scheme, sizeof scheme - 1) != 0)
+		return wrong(error, "\"%s\" is no broker's address; use mqtt://HOST:PORT", value);
+	const char *host = value + sizeof scheme - 1, *end;
+	if (*host == '[') {
+		host++;
+		end = strchr(host, ']');
+	} else {
+		end = host + strcspn(host, ":/");
+	}
+	size_t length = end ? (size_t)(end - host) : 0;
+	if (length == 0 || length >= SETTINGS_HOST_SIZE)
+		return wrong(error, "\"%s\" names no host; use mqtt://HOST:PORT", value);
+	const char *rest = *end == ']' ? end + 1 : end;
+	int port = PORT_DEFAULT;
+	if (*rest == ':' && !parse_number(rest + 1, 1, PORT_MAX, &port))
+		return wrong(error, "\"%s\": the port is a number from 1 to %d", value, PORT_MAX);
+	if (*rest && *rest != ':')
+		return wrong(error, "\"%s\": nothing may follow the host and port", value);
+	memcpy(settings->host, host, length);
+	settings->host[length] = '\0';
+	settings->port = port;
+	return true;
+}
+
+static bool set_text(char *to, size_t size, const char *value, const char *what, char *error)
+{
+	if (strlen(value) >= size)
+		return wrong(error, "the %s is too long; at most %zu bytes", what, size - 1);
+	strcpy(to, value);
+	return true;
+}
+
+static bool set_user(struct settings *settings, const char *value, char *error)
+{
+	return set_text(settings->user, sizeof settings->user, value, "user", error);
+}
+
+static bool set_password(struct settings *settings, const char *value, char *error)
+{
+	return set_text(settings->password, sizeof settings->password, value, "password", error);
+}
+
+/* The first line of a file, so that the password needn't stand in a readable place. */
+static bool set_password_file(struct settings *settings, const char *value, char *error)
+{
+	FILE *file = fopen(value, "re");
+
+	if (!file)
+		return wrong(error, "the password file %s can't be read: %s", value,
+			     strerror(errno));
+	char line[SETTINGS_PASSWORD_SIZE + 1];
+	bool read = fgets(line, sizeof line, file) != NULL;
+	fclose(file);
+	if (!read)
+		return wrong(error, "the password file %s is empty", value);
+	line[strcspn(line, "\r\n")] = '\0';
+	return set_password(settings, line, error);
+}
+
+static bool set_id(char *to, const char *value, char *error)
+{
+	if (id_parse(value, to))
+		return true;
+	return wrong(error, "\"%s\" is no id; ids are 1 to 32 of a-z, 0-9 and \"-\"", value);
+}
+
+static bool set_office(struct settings *settings, const char *value, char *error)
+{
+	if (strcmp(value, "-") == 0)
+		return wrong(error, "\"-\" can't be an office's id");
+	return set_id(settings->office, value, error);
+}
+
+static bool set_device(struct settings *settings, const char *value, char *error)
+{
+	if (strcmp(value, "all") == 0)
+		return wrong(error, "\"all\" can't be a device's id: it means every device");
+	return set_id(settings->device, value, error);
+}
+
+static bool set_role(struct settings *settings, const char *value, char *error)
+{
+	if (role_parse(value, &settings->role))
+		return true;
+	return wrong(error, "\"%s\" is no role; roles are kiosk, board and desk", value);
+}
+
+static bool set_language(struct settings *settings, const char *value, char *error)
+{
+	settings->language_set = language_parse(value, &settings->language);
+	if (settings->language_set)
+		return true;
+	return wrong(error, "\"%s\" is no language here; there are nl and en", value);
+}
+
+static bool set_size(struct settings *settings, const char *value, char *error)
+{
+	char width[8] = "", height[8] = "";
+	bool parted = sscanf(value, "%7[0-9]x%7[0-9]", width, height) == 2 &&
+		      strlen(width) + strlen(height) + 1 == strlen(value);
+
+	if (parted && parse_number(width, PIXELS_MIN, PIXELS_MAX, &settings->width) &&
+	    parse_number(height, PIXELS_MIN, PIXELS_MAX, &settings->height))
+		return true;
+	return wrong(error, "\"%s\" is no size; a size is WIDTHxHEIGHT, such as 800x480", value);
+}
+
+static bool set_fullscreen(struct settings *settings, const char *value, char *error)
+{
+	if (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
+		return wrong(error, "\"%s\": fullscreen is yes or no", value);
+	settings->fullscreen = strcmp(value, "yes") == 0;
+	return true;
+}
+
+static bool set_state(struct settings *settings, const char *value, char *error)
+{
+	return set_text(settings->state, sizeof settings->state, value, "folder's name", error);
+}
+
+static const struct {
+	const char *key;
+	bool (*set)(struct settings *, const char *value, char *error);
+} keys[] = {
+    {"broker.address", set_address},   {"broker.user", set_user},
+    {"broker.password", set_password}, {"broker.password_file", set_password_file},
+    {"office.id", set_office},         {"device.id", set_device},
+    {"device.role", set_role},         {"device.language", set_language},
+    {"device.size", set_size},         {"device.fullscreen", set_fullscreen},
+    {"device.state", set_state},
+};
+
+bool settings_set(struct settings *settings, const char *key, const char *value, char *error)
+{
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		if (strcmp(keys[i].key, key) == 0)
+			return keys[i].set(settings, value, error);
+	}
+	return wrong(error,
+		     "there is no setting \"%s\"; [broker] has address, user, password and "
+		     "password_file, [office] has id, [device] has id, role, language, size, "
+		     "fullscreen and state",
+		     key);
+}
+
+struct reading {
+	struct settings *settings;
+	char *error;
+	bool failed;
+};
+
+static int handle_setting(void *data, const char *section, const char *name, const char *value)
+{
+	struct reading *reading = data;
+	char key[128];
+
+	snprintf(key, sizeof key, "%s.%s", section, name);
+	if (reading->failed)
+		return 0;
+	reading->failed = !settings_set(reading->settings, key, value, reading->error);
+	return !reading->failed;
+}
+
+bool settings_read(struct settings *settings, const char *path, char *error)
+{
+	char why[SETTINGS_ERROR_SIZE] = "this is no line of an INI file: [section], or key = value";
+	struct reading reading = {.settings = settings, .error = why};
+	FILE *file = fopen(path, "re");
+
+	if (!file)
+		return wrong(error, "%s can't be read: %s", path, strerror(errno));
+	int line = ini_parse_file(file, handle_setting, &reading);
+	fclose(file);
+	if (line == 0)
+		return true;
+	return wrong(error, "%s:%d: %.400s", path, line, why);
+}

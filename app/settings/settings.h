@@ -1,0 +1,52 @@
+/*
+ * What a program must know before it reaches its broker: from a settings file (INI) and the
+ * command line. Everything else is configured over MQTT.
+ */
+#ifndef PRAATJE_SETTINGS_SETTINGS_H
+#define PRAATJE_SETTINGS_SETTINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/config.h"
+
+enum {
+	SETTINGS_HOST_SIZE = 256,
+	SETTINGS_USER_SIZE = 129,
+	SETTINGS_PASSWORD_SIZE = 257,
+	SETTINGS_PATH_SIZE = 4096,
+	SETTINGS_ERROR_SIZE = 512,
+};
+
+struct settings {
+	char host[SETTINGS_HOST_SIZE]; /* [broker] address = mqtt://HOST:PORT */
+	int port;
+	char user[SETTINGS_USER_SIZE];         /* [broker] user; empty: anonymous */
+	char password[SETTINGS_PASSWORD_SIZE]; /* [broker] password, or the file in password_file */
+	char office[ID_SIZE];                  /* [office] id; empty: not given */
+	char device[ID_SIZE];                  /* [device] id; empty: not given */
+	enum role role;                        /* [device] role */
+	bool language_set;
+	enum language language;         /* [device] language */
+	int width, height;              /* [device] size = 800x480; 0: not given */
+	bool fullscreen;                /* [device] fullscreen = yes|no */
+	char state[SETTINGS_PATH_SIZE]; /* [device] state: a folder; empty: not given */
+};
+
+/* mqtt://localhost:1883, a kiosk, nothing else given. */
+void settings_default(struct settings *);
+
+/*
+ * Reads the file over what settings hold. False when it can't be read or is wrong; error
+ * (SETTINGS_ERROR_SIZE bytes) then says where (FILE:LINE) and what, and settings are not to be
+ * used.
+ */
+bool settings_read(struct settings *, const char *path, char *error);
+
+/*
+ * One setting from its text, as in the file: key is "section.key", such as "device.size".
+ * False when there is no such key or the value is wrong; error says why, without a place.
+ */
+bool settings_set(struct settings *, const char *key, const char *value, char *error);
+
+#endif
