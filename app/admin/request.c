@@ -1,0 +1,181 @@
+#include "admin/request.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "admin/book.h"
+#include "admin/contact.h"
+#include "admin/memory.h"
+#include "admin/out.h"
+
+enum { COMMAND_EXPIRY_S = 30, WORDS_SIZE = 512 };
+
+struct request {
+	const char *id; /* of the device */
+	enum command_kind kind;
+	struct contact contact;
+	struct book book;
+};
+
+/* What is known about why it may not answer; stays with the caller. */
+static void describe(const struct request *request, char words[WORDS_SIZE])
+{
+	struct device_config config;
+	struct status status;
+	bool configured = book_device(&request->book, request->id, &config);
+	const char *why;
+
+	if (book_status(&request->book, request->id, &status))
+		why = status.online ? "it said that it is online" : "it is offline";
+	else
+		why = configured ? "it has never been online"
+				 : "this office has no such device; see praatjectl device list";
+	snprintf(words, WORDS_SIZE, "an answer of '%s' (%s)", request->id, why);
+}
+
+static int request_send(struct request *request)
+{
+	struct command command = {.kind = request->kind};
+	struct topic topic = topic_make(TOPIC_COMMAND, NULL, request->id);
+	char text[TOPIC_TEXT_SIZE];
+
+	if (!topic_format_relative(&topic, text)) {
+		complain("'%s' isn't the id of a device: an id is 1 to 32 of a-z, 0-9 and '-'",
+			 request->id);
+		return EX_USAGE;
+	}
+	snprintf(command.id, sizeof(command.id), "%s", request->contact.nonce);
+	char *payload = command_encode(&command);
+	int error =
+	    payload ? contact_ask(&request->contact, text, payload, COMMAND_EXPIRY_S, 1) : -1;
+	free(payload);
+	if (error == 0)
+		return EX_OK;
+	complain("the command cannot be sent: %s", strerror(-error));
+	return EX_IOERR;
+}
+
+static bool payload_is_for(const struct request *request, const struct link_event *event)
+{
+	json_t *answer = json_loadb(event->payload, event->payload_size, 0, NULL);
+	const char *id = json_string_value(json_object_get(answer, "id"));
+	bool same = id && strcmp(id, request->contact.nonce) == 0;
+
+	json_decref(answer);
+	return same;
+}
+
+/* Devices answer on a topic of their own, where others' answers come too. */
+static bool is_answer(const struct request *request, const struct link_event *event)
+{
+	const char *relative =
+	    event->kind == LINK_MESSAGE ? contact_relative(&request->contact, event->topic) : NULL;
+	struct topic topic;
+
+	if (!relative || event->retain || !topic_parse_relative(relative, &topic))
+		return false;
+	if (topic.kind == TOPIC_ANSWER && strcmp(topic.id, request->id) != 0)
+		return false;
+	return (topic.kind == TOPIC_ANSWER || topic.kind == TOPIC_REPLY) &&
+	       payload_is_for(request, event);
+}
+
+static int answer_read(const struct request *request, const struct link_event *event,
+		       struct request_answer *out)
+{
+	struct faults faults;
+
+	out->memory = answer_decode(event->payload, event->payload_size, &out->answer, &faults);
+	if (!out->memory) {
+		complain("'%s' gave an answer that isn't as the contract has it: %s: %s",
+			 request->id, faults.list[0].pointer, faults.list[0].message);
+		return EX_PROTOCOL;
+	}
+	if (!out->answer.ok) {
+		complain("'%s' says no: %s (%s)", request->id,
+			 out->answer.message ? out->answer.message : "it doesn't say why",
+			 out->answer.code ? out->answer.code : "no code");
+		answer_release(out->memory);
+		return EX_PROTOCOL;
+	}
+	out->payload = memory_copy_bytes(event->payload, event->payload_size);
+	return EX_OK;
+}
+
+/* Sets *done with the answer in out, or with a refusal of the broker. */
+static int take_event(const struct request *request, const struct link_event *event,
+		      struct request_answer *out, bool *done)
+{
+	*done = true;
+	if (event->kind == LINK_REFUSED) {
+		complain("the broker refuses the command: %s Use the user name of an admin of "
+			 "this office.",
+			 event->text);
+		return EX_NOPERM;
+	}
+	if (is_answer(request, event))
+		return answer_read(request, event, out);
+	*done = false;
+	return EX_OK;
+}
+
+static int request_wait(struct request *request, struct request_answer *out)
+{
+	char words[WORDS_SIZE];
+	struct link_event event;
+	bool done = false;
+
+	describe(request, words);
+	contact_await(&request->contact, words);
+	int status = request_send(request);
+	while (status == EX_OK && !done) {
+		status = contact_next(&request->contact, &event);
+		if (status != EX_OK)
+			break;
+		status = take_event(request, &event, out, &done);
+		link_event_finish(&event);
+	}
+	return status;
+}
+
+static int request_run(struct request *request, const struct admin_options *options,
+		       struct request_answer *out)
+{
+	char own[3][TOPIC_TEXT_SIZE];
+	const char *const filters[] = {own[0], own[1], own[2]};
+
+	snprintf(own[0], TOPIC_TEXT_SIZE, "device/%s/answer", request->id);
+	snprintf(own[1], TOPIC_TEXT_SIZE, "device/%s/status", request->id);
+	snprintf(own[2], TOPIC_TEXT_SIZE, "config/device/%s", request->id);
+	int status = contact_open(&request->contact, options, filters, 3);
+	if (status == EX_OK)
+		status = contact_sync(&request->contact, book_take, &request->book);
+	if (status == EX_OK)
+		status = request_wait(request, out);
+	contact_close(&request->contact);
+	return status;
+}
+
+int request_answer_get(const struct admin_options *options, const char *id, enum command_kind kind,
+		       struct request_answer *out)
+{
+	struct request request = {.id = id, .kind = kind};
+
+	*out = (struct request_answer){0};
+	if (!id_valid(id)) {
+		complain("'%s' isn't the id of a device: an id is 1 to 32 of a-z, 0-9 and '-'", id);
+		return EX_USAGE;
+	}
+	book_init(&request.book);
+	int status = request_run(&request, options, out);
+	book_finish(&request.book);
+	return status;
+}
+
+void request_answer_finish(struct request_answer *answer)
+{
+	answer_release(answer->memory);
+	free(answer->payload);
+}

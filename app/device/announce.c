@@ -1,0 +1,114 @@
+/* This device's own topics: its connection, its status and its will. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "device/clock.h"
+#include "device/device.h"
+#include "protocol/status.h"
+
+enum {
+	STATUS_EXPIRY_S = 30 * 24 * 3600,
+	FILTERS = 7,
+	FILTER_SIZE = 160,
+	CLIENT_ID_SIZE = 96,
+};
+
+static struct status status_of(const struct device *device, bool online, const struct moment *now)
+{
+	struct status status = {
+	    .online = online,
+	    .conn = device->conn,
+	    .boot = device->started_s,
+	    .role = device->office->self.role,
+	    .clock = now->clock,
+	    .at = moment_trusted(now) ? moment_wall_s(now) : 0,
+	};
+
+	snprintf(status.version, sizeof status.version, "%s", PRAATJE_VERSION);
+	for (int i = 0; i < device->office->people_count; i++)
+		status.unsent += device->office->people[i].subject.unsent;
+	for (int i = 0; i < device->office->signals_count; i++)
+		status.unsent += device->office->signals[i].subject.unsent;
+	return status;
+}
+
+void device_announce(struct device *device, bool online)
+{
+	char topic[FILTER_SIZE];
+	struct moment now = clock_now();
+
+	if (!device->window)
+		return;
+	struct status status = status_of(device, online, &now);
+	char *payload = status_encode(&status);
+
+	snprintf(topic, sizeof topic, "device/%s/status", device->options->settings.device);
+	if (payload)
+		device_publish(device, topic, payload, true, STATUS_EXPIRY_S, 0);
+	free(payload);
+}
+
+static size_t device_will(const void *data, int64_t conn, char *to, size_t size)
+{
+	const struct options *options = data;
+	struct status status = {.conn = conn, .role = options->config.role};
+
+	snprintf(status.version, sizeof status.version, "%s", PRAATJE_VERSION);
+	char *payload = status_encode(&status);
+	int length = snprintf(to, size, "%s", payload ? payload : "");
+	free(payload);
+	return (size_t)length < size ? (size_t)length : 0;
+}
+
+static void make_filters(const struct device *device, char names[FILTERS][FILTER_SIZE],
+			 struct link_subscription *filters)
+{
+	static const char *const own[] = {"command", "sync", "status"};
+	static const char *const others[] = {"config/#", "person/+/state", "place/+/someone",
+					     "device/all/command"};
+	int count = 0;
+
+	for (int i = 0; i < 4; i++, count++)
+		snprintf(names[count], FILTER_SIZE, "%s/%s", device->root, others[i]);
+	for (int i = 0; i < 3; i++, count++)
+		snprintf(names[count], FILTER_SIZE, "%s/device/%s/%s", device->root,
+			 device->options->settings.device, own[i]);
+	for (int i = 0; i < FILTERS; i++)
+		filters[i] = (struct link_subscription){
+		    .filter = names[i],
+		    .retain_as_published = strstr(names[i], "/command") != NULL,
+		};
+}
+
+struct link *device_link_open(const struct device *device, bool as_device)
+{
+	const struct options *options = device->options;
+	char names[FILTERS][FILTER_SIZE], client_id[CLIENT_ID_SIZE];
+	char sync[FILTER_SIZE], status[FILTER_SIZE];
+	struct link_subscription filters[FILTERS];
+	struct link_options link;
+
+	make_filters(device, names, filters);
+	snprintf(client_id, sizeof client_id, "praatje-%s-%s%s", options->settings.office,
+		 options->settings.device, as_device ? "" : "-picture");
+	snprintf(sync, sizeof sync, "%s/device/%s/sync", device->root, options->settings.device);
+	snprintf(status, sizeof status, "%s/device/%s/status", device->root,
+		 options->settings.device);
+	link_options_default(&link);
+	link.host = options->settings.host;
+	link.port = options->settings.port;
+	link.user = options->settings.user[0] ? options->settings.user : NULL;
+	link.password = options->settings.password[0] ? options->settings.password : NULL;
+	link.client_id = link.user && as_device ? link.user : client_id;
+	link.subscriptions = filters;
+	link.subscriptions_count = FILTERS;
+	link.sync_topic = sync;
+	if (as_device) {
+		link.will_topic = status;
+		link.will = device_will;
+		link.will_data = options;
+		link.will_expiry_s = STATUS_EXPIRY_S;
+	}
+	return link_create(&link);
+}

@@ -1,0 +1,91 @@
+/*
+ * The device program, wired: the core's events come from link, store, window and time, and its
+ * effects go back to them.
+ */
+#ifndef PRAATJE_DEVICE_DEVICE_H
+#define PRAATJE_DEVICE_DEVICE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/office.h"
+#include "device/options.h"
+#include "link/link.h"
+#include "loop/loop.h"
+#include "protocol/command.h"
+#include "store/store.h"
+#include "ui/touch.h"
+#include "ui/ui.h"
+#include "window/window.h"
+
+enum { COMMANDS_REMEMBERED = 32, ROOT_SIZE = 64 };
+
+struct device {
+	const struct options *options;
+	char root[ROOT_SIZE]; /* "praatje/1/<office>" */
+
+	struct loop *loop;
+	struct loop_timer *timer;
+	struct office *office;
+	struct link *link;
+	struct store *store;   /* NULL: the disk keeps nothing */
+	struct window *window; /* NULL: only a picture is wanted, and nothing is said */
+	int window_fds[WINDOW_FDS_MAX];
+	int window_fds_count;
+	struct ui *ui;
+	struct touch *touch;
+	int64_t drawn_minute; /* since 1970, by the wall clock */
+	bool redraw;          /* the picture may have changed */
+
+	int64_t started_s; /* seconds since 1970 UTC; 0: no clock then */
+	int64_t conn;      /* of the running connection */
+	int64_t status_due_ms;
+	int64_t save_due_ms;
+	char commands[COMMANDS_REMEMBERED][COMMAND_ID_SIZE]; /* ids that were done, a ring */
+	int commands_next;
+};
+
+/*
+ * Runs the device until it is told to end. Returns the exit status (sysexits.h); every failure
+ * has been told on standard error.
+ */
+int device_run(const struct options *options);
+
+/* ---- Between the files of this folder ---- */
+
+/* setup.c: opens what the options ask for; EX_OK or the exit status, told on standard error. */
+int device_open(struct device *);
+/* Closes what is open. */
+void device_close(struct device *);
+
+/* picture.c: waits until in step, writes the picture; the exit status. */
+int device_picture(struct device *);
+
+/* Takes event through the core and carries out what it wants done. */
+void device_step(struct device *, const struct event *);
+
+/* carry.c: effects to link and store. */
+void device_carry(struct device *, const struct effects *);
+
+/* hear.c: what link and store have to tell. */
+void device_hear_link(struct device *);
+void device_hear_store(struct device *);
+
+/* announce.c: this device's connection (with a will, or only to look) and its status. */
+struct link *device_link_open(const struct device *, bool as_device);
+void device_announce(struct device *, bool online);
+
+/* command.c: a message on a command topic. */
+void device_command(struct device *, const struct link_event *);
+
+/* screen.c: the picture, and touches on it. */
+void device_draw(struct device *);
+void device_touch_tick(struct device *, int64_t mono_ms);
+void device_window_event(void *device, const struct window_event *event);
+int64_t device_draw_due_ms(const struct device *, const struct moment *now);
+
+/* Publishes on a topic relative to the office's root; expiry_s -1 for none. As link_publish. */
+int device_publish(struct device *, const char *topic, const char *payload, bool retain,
+		   int64_t expiry_s, int64_t number);
+
+#endif

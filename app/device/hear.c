@@ -1,0 +1,274 @@
+/* What link and store have to tell becomes the core's events. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "device/device.h"
+#include "device/log.h"
+#include "protocol/config.h"
+#include "protocol/state.h"
+#include "protocol/status.h"
+#include "protocol/topic.h"
+
+/* MQTT 5, 2.4: reason codes by which a broker shuts a device out. */
+enum { BAD_USER = 0x86, NOT_AUTHORISED = 0x87, BANNED = 0x8A };
+
+/* Faults of a document, one line each; nobody's name stands in them. */
+static void log_faults(const char *topic, const struct faults *faults)
+{
+	for (int i = 0; i < faults->count; i++)
+		log_line("config", "%s is refused: %s: %s", topic, faults->list[i].pointer,
+			 faults->list[i].message);
+}
+
+static void hear_statement(struct device *device, const struct topic *topic,
+			   const struct link_event *message)
+{
+	struct statement statement;
+	struct faults faults;
+	bool person = topic->kind == TOPIC_STATE;
+	struct event event = {
+	    .kind = EVENT_STATEMENT,
+	    .subject = person ? SUBJECT_PERSON : SUBJECT_PLACE,
+	    .expiry_s = message->expiry_s,
+	};
+
+	id_copy(event.id, topic->id);
+	if (message->payload_size) {
+		bool good = person ? state_decode(message->payload, message->payload_size,
+						  &statement, &faults)
+				   : someone_decode(message->payload, message->payload_size,
+						    &statement, &faults);
+		if (!good) {
+			log_line("link", "a statement is refused: %s: %s", faults.list[0].pointer,
+				 faults.list[0].message);
+			return;
+		}
+		event.statement = &statement;
+	}
+	device_step(device, &event);
+}
+
+static void hear_office(struct device *device, const struct link_event *message)
+{
+	struct office_config *config = calloc(1, sizeof *config);
+	struct faults faults;
+	struct event event = {.kind = EVENT_OFFICE};
+
+	if (!config)
+		return;
+	bool good = true;
+	if (message->payload_size) {
+		good =
+		    office_config_decode(message->payload, message->payload_size, config, &faults);
+		event.office = config;
+	}
+	if (good)
+		device_step(device, &event);
+	else
+		log_faults("config/office", &faults);
+	free(config);
+}
+
+static void hear_person(struct device *device, const struct topic *topic,
+			const struct link_event *message)
+{
+	struct person_config config;
+	struct faults faults;
+	struct event event = {.kind = EVENT_PERSON};
+	bool gone = message->payload_size == 0;
+
+	id_copy(event.id, topic->id);
+	if (!gone && !person_config_decode(message->payload, message->payload_size, &config, &gone,
+					   &faults)) {
+		log_faults("a document of config/person", &faults);
+		return;
+	}
+	event.person = gone ? NULL : &config;
+	device_step(device, &event);
+}
+
+static void hear_device(struct device *device, const struct topic *topic,
+			const struct link_event *message)
+{
+	struct device_config config;
+	struct faults faults;
+	struct event event = {.kind = EVENT_DEVICE};
+	bool gone = message->payload_size == 0;
+
+	id_copy(event.id, topic->id);
+	if (!gone && !device_config_decode(message->payload, message->payload_size, &config, &gone,
+					   &faults)) {
+		log_faults("a document of config/device", &faults);
+		return;
+	}
+	event.device = gone ? NULL : &config;
+	device_step(device, &event);
+}
+
+/* A device that sees itself called offline says its status again. */
+static void hear_status(struct device *device, const struct link_event *message)
+{
+	struct status status;
+	struct faults faults;
+
+	if (!status_decode(message->payload, message->payload_size, &status, &faults))
+		return;
+	if (!status.online && device->conn)
+		device_announce(device, true);
+}
+
+static void hear_message(struct device *device, const struct link_event *message)
+{
+	struct topic topic;
+
+	if (!topic_parse(device->options->settings.office, message->topic, &topic))
+		return;
+	switch (topic.kind) {
+	case TOPIC_STATE:
+	case TOPIC_SOMEONE:
+		hear_statement(device, &topic, message);
+		break;
+	case TOPIC_CONFIG_OFFICE:
+		hear_office(device, message);
+		break;
+	case TOPIC_CONFIG_PERSON:
+		hear_person(device, &topic, message);
+		break;
+	case TOPIC_CONFIG_DEVICE:
+		hear_device(device, &topic, message);
+		break;
+	case TOPIC_STATUS:
+		hear_status(device, message);
+		break;
+	case TOPIC_COMMAND:
+	case TOPIC_COMMAND_ALL:
+		device_command(device, message);
+		break;
+	default:
+		break;
+	}
+}
+
+static void hear_down(struct device *device, const struct link_event *link)
+{
+	int reason = link->reason;
+
+	device->conn = 0;
+	log_line("link", "no connection: %s", link->text);
+	device_step(device, &(struct event){
+				.kind = EVENT_LINK_DOWN,
+				.not_let_in = reason == BAD_USER || reason == NOT_AUTHORISED ||
+					      reason == BANNED,
+			    });
+}
+
+/* PUBACKs for statements carry their v; those for other topics are of no interest. */
+static void hear_answer(struct device *device, const struct link_event *link)
+{
+	struct topic topic;
+	struct event event = {
+	    .kind = link->kind == LINK_ACKED ? EVENT_ACKED : EVENT_REFUSED,
+	    .v = link->number,
+	};
+
+	if (link->kind == LINK_REFUSED)
+		log_line("link", "the broker refuses: %s", link->text);
+	if (!link->number || !topic_parse(device->options->settings.office, link->topic, &topic))
+		return;
+	event.subject = topic.kind == TOPIC_STATE ? SUBJECT_PERSON : SUBJECT_PLACE;
+	id_copy(event.id, topic.id);
+	device_step(device, &event);
+}
+
+static void hear(struct device *device, const struct link_event *link)
+{
+	switch (link->kind) {
+	case LINK_UP:
+		device->conn = link->conn;
+		log_line("link", "connected");
+		device_step(device, &(struct event){.kind = EVENT_LINK_UP});
+		device_announce(device, true);
+		break;
+	case LINK_SYNCED:
+		device_step(device, &(struct event){.kind = EVENT_LINK_SYNCED});
+		break;
+	case LINK_DOWN:
+		hear_down(device, link);
+		break;
+	case LINK_MESSAGE:
+		hear_message(device, link);
+		break;
+	case LINK_ACKED:
+	case LINK_REFUSED:
+		hear_answer(device, link);
+		break;
+	}
+}
+
+void device_hear_link(struct device *device)
+{
+	struct link_event event;
+
+	while (link_next(device->link, &event)) {
+		hear(device, &event);
+		link_event_finish(&event);
+	}
+}
+
+static void restore(struct device *device, const struct store_record *record)
+{
+	struct topic topic;
+	struct statement statement;
+	struct faults faults;
+	struct event event = {
+	    .kind = EVENT_RESTORED,
+	    .statement = &statement,
+	    .implied = record->implied,
+	    .at_mono_ms = record->at_mono_ms,
+	};
+
+	if (!topic_parse_relative(record->topic, &topic))
+		return;
+	event.subject = topic.kind == TOPIC_STATE ? SUBJECT_PERSON : SUBJECT_PLACE;
+	id_copy(event.id, topic.id);
+	size_t size = strlen(record->payload);
+	bool good = topic.kind == TOPIC_STATE
+			? state_decode(record->payload, size, &statement, &faults)
+			: someone_decode(record->payload, size, &statement, &faults);
+	if (good)
+		device_step(device, &event);
+}
+
+static void kept(struct device *device, const struct store_record *record)
+{
+	struct topic topic;
+	struct event event = {.kind = EVENT_KEPT, .v = record->v};
+
+	if (!topic_parse_relative(record->topic, &topic))
+		return;
+	event.subject = topic.kind == TOPIC_STATE ? SUBJECT_PERSON : SUBJECT_PLACE;
+	id_copy(event.id, topic.id);
+	device_step(device, &event);
+}
+
+void device_hear_store(struct device *device)
+{
+	struct store_event event;
+
+	while (store_next(device->store, &event)) {
+		switch (event.kind) {
+		case STORE_RECORD:
+			restore(device, &event.record);
+			break;
+		case STORE_KEPT:
+			kept(device, &event.record);
+			break;
+		case STORE_FAILED:
+			log_line("store", "%s", event.text);
+			break;
+		case STORE_LOADED:
+			break;
+		}
+		store_event_finish(&event);
+	}
+}

@@ -1,0 +1,181 @@
+#include "device/options.h"
+
+#include <ctype.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+static const char help[] =
+    "usage: praatje [options]\n"
+    "\n"
+    "Shows who in the office is open for a chat: as a kiosk, a hallway board, or somebody's own\n"
+    "desk device. Everything else is configured over MQTT, and wins over these options.\n"
+    "\n"
+    "  --settings FILE       read settings from an INI file; options win over it\n"
+    "  --broker URL          mqtt://HOST[:PORT] (default mqtt://localhost:1883)\n"
+    "  --office ID           the office's id\n"
+    "  --device ID           this device's id (default: made from the host's name)\n"
+    "  --role ROLE           kiosk, board or desk (default kiosk)\n"
+    "  --size WxH            the window's size in pixels (default 800x480, boards 1920x1080)\n"
+    "  --fullscreen          fill the display\n"
+    "  --language LANGUAGE   nl or en (default: the office's)\n"
+    "  --state DIR           where unsent taps are kept (default $STATE_DIRECTORY, else\n"
+    "                        $XDG_STATE_HOME/praatje/OFFICE/DEVICE)\n"
+    "  --picture FILE        write a PNG of what would be shown, without a display, and end\n"
+    "  --version             print the version and end\n"
+    "  --help                print this and end\n"
+    "\n"
+    "Exit status: 0 done, 64 usage, 69 no display or no broker, 74 input or output,\n"
+    "75 connected but no answer in time, 77 not authorised, 78 settings wrong.\n";
+
+enum { FULLSCREEN = 256, PICTURE, SETTINGS, VERSION, HELP, SETTING };
+
+/* An option from SETTING on sets the setting of the same place in this list. */
+static const char *const setting_keys[] = {"broker.address", "office.id",   "device.id",
+					   "device.role",    "device.size", "device.language",
+					   "device.state"};
+
+static const struct option long_options[] = {
+    {"broker", required_argument, NULL, SETTING},
+    {"office", required_argument, NULL, SETTING + 1},
+    {"device", required_argument, NULL, SETTING + 2},
+    {"role", required_argument, NULL, SETTING + 3},
+    {"size", required_argument, NULL, SETTING + 4},
+    {"language", required_argument, NULL, SETTING + 5},
+    {"state", required_argument, NULL, SETTING + 6},
+    {"fullscreen", no_argument, NULL, FULLSCREEN},
+    {"picture", required_argument, NULL, PICTURE},
+    {"settings", required_argument, NULL, SETTINGS},
+    {"version", no_argument, NULL, VERSION},
+    {"help", no_argument, NULL, HELP},
+    {NULL, 0, NULL, 0},
+};
+
+static int usage(const char *what, const char *about)
+{
+	fprintf(stderr, "praatje: %s%s; see praatje --help\n", what, about);
+	return EX_USAGE;
+}
+
+/* The settings file is read first, wherever it stands among the options. */
+static int read_settings(int argc, char **argv, struct settings *settings)
+{
+	char error[SETTINGS_ERROR_SIZE];
+	int found;
+
+	opterr = 0;
+	optind = 1;
+	while ((found = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
+		if (found != SETTINGS || settings_read(settings, optarg, error))
+			continue;
+		fprintf(stderr, "praatje: %s\n", error);
+		return EX_CONFIG;
+	}
+	return EX_OK;
+}
+
+static int take_option(int found, char **argv, struct options *options)
+{
+	char error[SETTINGS_ERROR_SIZE];
+
+	switch (found) {
+	case SETTINGS:
+		return EX_OK;
+	case FULLSCREEN:
+		options->settings.fullscreen = true;
+		return EX_OK;
+	case PICTURE:
+		if (strlen(optarg) >= sizeof options->picture || !*optarg)
+			return usage("--picture: no usable file name: ", optarg);
+		strcpy(options->picture, optarg);
+		return EX_OK;
+	case ':':
+	case '?':
+		return usage("unknown option, or one that wants a value: ", argv[optind - 1]);
+	default:
+		if (settings_set(&options->settings, setting_keys[found - SETTING], optarg, error))
+			return EX_OK;
+		return usage(error, "");
+	}
+}
+
+/* The host's name as an id: lower case, anything else than letters and digits as "-". */
+static void device_from_host(char to[ID_SIZE])
+{
+	char host[256] = "";
+	size_t length = 0;
+
+	gethostname(host, sizeof host - 1);
+	for (const char *c = host; *c && *c != '.' && length < ID_SIZE - 1; c++)
+		to[length++] = isalnum((unsigned char)*c) ? (char)tolower((unsigned char)*c) : '-';
+	to[length] = '\0';
+	if (!id_valid(to) || strcmp(to, "all") == 0)
+		strcpy(to, "praatje");
+}
+
+/* $STATE_DIRECTORY, else $XDG_STATE_HOME/praatje/OFFICE/DEVICE (XDG Base Directory). */
+static bool default_state(struct settings *settings)
+{
+	const char *systemd = getenv("STATE_DIRECTORY"), *xdg = getenv("XDG_STATE_HOME");
+	const char *home = getenv("HOME");
+	int length;
+
+	if (systemd && *systemd)
+		length = snprintf(settings->state, sizeof settings->state, "%s", systemd);
+	else if (xdg && *xdg == '/')
+		length = snprintf(settings->state, sizeof settings->state, "%s/praatje/%s/%s", xdg,
+				  settings->office, settings->device);
+	else
+		length = snprintf(settings->state, sizeof settings->state,
+				  "%s/.local/state/praatje/%s/%s", home ? home : "",
+				  settings->office, settings->device);
+	return length > 0 && (size_t)length < sizeof settings->state;
+}
+
+static int complete(struct options *options)
+{
+	struct settings *settings = &options->settings;
+	bool board = settings->role == ROLE_BOARD;
+
+	if (!settings->office[0])
+		return usage("which office? Give --office ID, or --settings FILE", "");
+	if (!settings->device[0])
+		device_from_host(settings->device);
+	if (!settings->state[0] && !default_state(settings))
+		return usage("--state: the folder's name is too long", "");
+	if (!settings->width) {
+		settings->width = board ? 1920 : 800;
+		settings->height = board ? 1080 : 480;
+	}
+	device_config_default(&options->config);
+	options->config.role = settings->role;
+	options->config.lang_set = settings->language_set;
+	options->config.lang = settings->language;
+	return EX_OK;
+}
+
+bool options_parse(int argc, char **argv, struct options *out, int *status)
+{
+	int found;
+
+	*out = (struct options){0};
+	settings_default(&out->settings);
+	*status = read_settings(argc, argv, &out->settings);
+	optind = 1;
+	while (*status == EX_OK &&
+	       (found = getopt_long(argc, argv, ":", long_options, NULL)) != -1) {
+		if (found == HELP || found == VERSION) {
+			fputs(found == HELP ? help : "praatje " PRAATJE_VERSION "\n", stdout);
+			return false;
+		}
+		*status = take_option(found, argv, out);
+	}
+	if (*status == EX_OK && optind < argc)
+		*status = usage("nothing may stand beside the options: ", argv[optind]);
+	if (*status == EX_OK)
+		*status = complete(out);
+	return *status == EX_OK;
+}

@@ -1,0 +1,22 @@
+/* The command line and the settings file, as what the device starts with. */
+#ifndef PRAATJE_DEVICE_OPTIONS_H
+#define PRAATJE_DEVICE_OPTIONS_H
+
+#include <stdbool.h>
+
+#include "core/config.h"
+#include "settings/settings.h"
+
+struct options {
+	struct settings settings;
+	struct device_config config;      /* what config/device wins over once it is there */
+	char picture[SETTINGS_PATH_SIZE]; /* empty: none is wanted */
+};
+
+/*
+ * Reads argv. True: go on with *out. False: end with *status; help and version have been
+ * printed, or what is wrong has been told on standard error.
+ */
+bool options_parse(int argc, char **argv, struct options *out, int *status);
+
+#endif

@@ -1,0 +1,171 @@
+/* Sets the device up, runs it, and takes it down in reverse. */
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/random.h>
+#include <sysexits.h>
+
+#include "device/clock.h"
+#include "device/device.h"
+#include "device/log.h"
+
+enum {
+	STATUS_EVERY_MS = 5 * 60 * 1000,
+	SAVE_EVERY_MS = 60 * 60 * 1000,
+};
+
+static int64_t sooner(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
+void device_step(struct device *device, const struct event *event)
+{
+	struct effects effects;
+
+	core_step(device->office, event, clock_now(), &effects);
+	device_carry(device, &effects);
+}
+
+static void on_timer(void *data)
+{
+	struct device *device = data;
+	struct moment now = clock_now();
+
+	device_step(device, &(struct event){.kind = EVENT_TICK});
+	if (now.mono_ms >= device->status_due_ms) {
+		device->status_due_ms = now.mono_ms + STATUS_EVERY_MS;
+		device_announce(device, true);
+	}
+	if (now.mono_ms >= device->save_due_ms) {
+		device->save_due_ms = now.mono_ms + SAVE_EVERY_MS;
+		clock_save();
+	}
+}
+
+static void on_link(void *data, int fd, uint32_t events)
+{
+	(void)fd;
+	(void)events;
+	device_hear_link(data);
+}
+
+static void on_store(void *data, int fd, uint32_t events)
+{
+	(void)fd;
+	(void)events;
+	device_hear_store(data);
+}
+
+/* What the window has to tell is fetched before every wait; its descriptors only wake. */
+static void on_window(void *data, int fd, uint32_t events)
+{
+	(void)data;
+	(void)fd;
+	(void)events;
+}
+
+static void on_signal(void *data, int signo)
+{
+	struct device *device = data;
+
+	(void)signo;
+	loop_stop(device->loop, EX_OK);
+}
+
+static void watch_window(struct device *device)
+{
+	int fds[WINDOW_FDS_MAX];
+	int count = window_fds(device->window, fds, WINDOW_FDS_MAX);
+
+	/* An input device that went took its descriptor along: unwatching it is harmless. */
+	for (int i = 0; i < device->window_fds_count; i++)
+		loop_unwatch(device->loop, device->window_fds[i]);
+	for (int i = 0; i < count; i++) {
+		int result = loop_watch(device->loop, fds[i], EPOLLIN, on_window, device);
+		if (result < 0)
+			log_line("window", "input can't be watched: %s", strerror(-result));
+		device->window_fds[i] = fds[i];
+	}
+	device->window_fds_count = count;
+}
+
+static void before_wait(void *data)
+{
+	struct device *device = data;
+	struct moment now = clock_now();
+
+	device_touch_tick(device, now.mono_ms);
+	/* Presenting may have made the window's library read ahead: round until it is quiet. */
+	do
+		device_draw(device);
+	while (window_drain(device->window, device_window_event, device) || device->redraw);
+	if (window_fds_changed(device->window))
+		watch_window(device);
+
+	now = clock_now();
+	int64_t due_ms = sooner(device->status_due_ms, device->save_due_ms);
+	due_ms = sooner(due_ms, office_wake_ms(device->office, &now));
+	due_ms = sooner(due_ms, device_draw_due_ms(device, &now));
+	loop_timer_set(device->timer, due_ms);
+}
+
+/* Descriptors into one loop. 0 or -errno. */
+static int wire(struct device *device)
+{
+	int result = loop_watch(device->loop, link_fd(device->link), EPOLLIN, on_link, device);
+
+	watch_window(device);
+	if (result == 0 && device->store)
+		result =
+		    loop_watch(device->loop, store_fd(device->store), EPOLLIN, on_store, device);
+	return result < 0 ? result : loop_before_wait(device->loop, before_wait, device);
+}
+
+static bool open_loop(struct device *device)
+{
+	device->loop = loop_create();
+	if (!device->loop)
+		return false;
+	signal(SIGPIPE, SIG_IGN);
+	if (loop_signal(device->loop, SIGTERM, on_signal, device) < 0 ||
+	    loop_signal(device->loop, SIGINT, on_signal, device) < 0)
+		return false;
+	device->timer = loop_timer_create(device->loop, on_timer, device);
+	return device->timer != NULL;
+}
+
+static int failed(const char *what)
+{
+	log_line("loop", "out of %s: %s", what, strerror(errno));
+	return EX_OSERR;
+}
+
+static int run(struct device *device)
+{
+	struct moment now = clock_now();
+
+	device->status_due_ms = now.mono_ms + STATUS_EVERY_MS;
+	device->save_due_ms = now.mono_ms + SAVE_EVERY_MS;
+	if (wire(device) < 0)
+		return failed("descriptors");
+	int status = loop_run(device->loop);
+	return status < 0 ? failed("descriptors") : status;
+}
+
+int device_run(const struct options *options)
+{
+	struct device device = {.options = options};
+
+	/* The loop comes first: it blocks its signals for all threads. */
+	int status = open_loop(&device) ? device_open(&device) : failed("descriptors");
+	if (status == EX_OK)
+		status = options->picture[0] ? device_picture(&device) : run(&device);
+	device_close(&device);
+	loop_timer_destroy(device.timer);
+	loop_destroy(device.loop);
+	return status;
+}

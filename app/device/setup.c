@@ -1,0 +1,115 @@
+/* Opens the parts of a device, and closes them in reverse. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sysexits.h>
+
+#include "device/clock.h"
+#include "device/device.h"
+#include "device/log.h"
+
+enum { ERROR_SIZE = 512 };
+
+static bool open_office(struct device *device)
+{
+	const struct options *options = device->options;
+	struct moment now = clock_now();
+	uint64_t seed;
+
+	if (getrandom(&seed, sizeof seed, 0) != sizeof seed)
+		seed = (uint64_t)now.mono_ms;
+	device->started_s = moment_trusted(&now) ? moment_wall_s(&now) : 0;
+	snprintf(device->root, sizeof device->root, "praatje/1/%s", options->settings.office);
+	device->office = office_create(options->settings.office, options->settings.device,
+				       &options->config, seed, &now);
+	return device->office != NULL;
+}
+
+/* A store that another device holds is an end; one that fails is told, and done without. */
+static int open_store(struct device *device)
+{
+	char error[ERROR_SIZE];
+
+	device->store = store_open(device->options->settings.state, error, sizeof error);
+	if (device->store)
+		return EX_OK;
+	log_line("store", "%s", error);
+	return errno == EBUSY ? EX_IOERR : EX_OK;
+}
+
+static int open_window(struct device *device)
+{
+	const struct options *options = device->options;
+	char error[ERROR_SIZE];
+
+	device->window = window_open(
+	    &(struct window_options){
+		.width = options->settings.width,
+		.height = options->settings.height,
+		.fullscreen = options->settings.fullscreen,
+		.title = "Praatje",
+	    },
+	    error, sizeof error);
+	if (device->window)
+		return EX_OK;
+	log_line("window", "%s", error);
+	return EX_UNAVAILABLE;
+}
+
+static bool open_screen(struct device *device)
+{
+	int width = device->options->settings.width, height = device->options->settings.height;
+
+	if (device->window)
+		window_size(device->window, &width, &height);
+	device->ui = ui_create(width, height);
+	device->touch = touch_create();
+	device->redraw = true;
+	return device->ui && device->touch;
+}
+
+static int out_of(const char *what)
+{
+	log_line("device", "out of %s: %s", what, strerror(errno));
+	return EX_OSERR;
+}
+
+/* A picture needs neither disk nor display, and leaves no trace on the broker. */
+static int open_parts_to_run(struct device *device)
+{
+	int status = open_store(device);
+
+	return status == EX_OK ? open_window(device) : status;
+}
+
+int device_open(struct device *device)
+{
+	bool looks_only = device->options->picture[0] != '\0';
+
+	clock_start(looks_only ? NULL : device->options->settings.state);
+	if (!open_office(device))
+		return out_of("memory");
+	/* The broker is looked for while the window opens. */
+	device->link = device_link_open(device, !looks_only);
+	if (!device->link)
+		return out_of("threads");
+	int status = looks_only ? EX_OK : open_parts_to_run(device);
+	if (status != EX_OK)
+		return status;
+	return open_screen(device) ? EX_OK : out_of("memory");
+}
+
+void device_close(struct device *device)
+{
+	if (device->conn)
+		device_announce(device, false);
+	touch_destroy(device->touch);
+	ui_destroy(device->ui);
+	if (device->window)
+		window_close(device->window);
+	link_destroy(device->link);
+	store_close(device->store);
+	office_destroy(device->office);
+	clock_save();
+}

@@ -1,0 +1,13 @@
+/* The device program: options in, the device run. */
+#include "device/device.h"
+#include "device/options.h"
+
+int main(int argc, char **argv)
+{
+	struct options options;
+	int status;
+
+	if (!options_parse(argc, argv, &options, &status))
+		return status;
+	return device_run(&options);
+}

@@ -1,0 +1,260 @@
+"""A real office for tests: a broker, devices on virtual screens, taps, and what came of them.
+
+Everything that is started is ended by its id, and everything listens on loopback only.
+"""
+import json
+import os
+import pathlib
+import queue
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+
+TOP = pathlib.Path(__file__).resolve().parents[2]
+BIN = pathlib.Path(os.environ.get("PRAATJE_BIN", TOP / "build/dev/bin"))
+LIMIT_S = 20.0
+NEEDED = ("mosquitto", "mosquitto_sub", "mosquitto_pub", "Xvfb", "xdotool")
+
+
+def path_of(program):
+    return shutil.which(program, path=os.environ["PATH"] + ":/usr/sbin:/sbin")
+
+
+def missing():
+    """The programs that a test here needs and this machine lacks."""
+    return [p for p in NEEDED if not path_of(p)]
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+class Limit(AssertionError):
+    """What was waited for did not come in time."""
+
+
+class Process:
+    """A program that is ended by its id."""
+
+    def __init__(self, *command, env=None, **pipes):
+        self.popen = subprocess.Popen([str(c) for c in command], env={**os.environ, **(env or {})},
+                                      stdin=subprocess.DEVNULL, **pipes)
+
+    def end(self, how=signal.SIGTERM, limit=10):
+        if self.popen.poll() is None:
+            self.popen.send_signal(signal.SIGCONT)
+            self.popen.send_signal(how)
+            try:
+                self.popen.wait(limit)
+            except subprocess.TimeoutExpired:
+                self.popen.kill()
+                self.popen.wait()
+                raise
+        for pipe in (self.popen.stdout, self.popen.stderr):
+            if pipe:
+                pipe.close()
+        return self.popen.returncode
+
+
+class Broker:
+    def __init__(self, folder):
+        self.folder, self.port, self.process = folder, free_port(), None
+
+    def start(self):
+        conf = self.folder / "mosquitto.conf"
+        conf.write_text(f"listener {self.port} 127.0.0.1\nallow_anonymous true\n"
+                        "set_tcp_nodelay true\nmax_queued_messages 100000\npersistence false\n"
+                        + ("user root\n" if os.geteuid() == 0 else ""))
+        self.process = Process(path_of("mosquitto"), "-c", conf, stderr=subprocess.DEVNULL)
+        deadline = time.monotonic() + LIMIT_S
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", self.port), 1).close()
+                return
+            except OSError:
+                if time.monotonic() > deadline or self.process.popen.poll() is not None:
+                    raise Limit("the broker doesn't start")
+
+    def stop(self, how=signal.SIGTERM):
+        if self.process:
+            self.process.end(how)
+            self.process = None
+
+    @property
+    def url(self):
+        return f"mqtt://127.0.0.1:{self.port}"
+
+
+class Listener:
+    """All messages under the office's root, as they come."""
+
+    def __init__(self, office):
+        self.seen, self.queue = {}, queue.Queue()
+        self.process = Process(path_of("mosquitto_sub"), "-V", "5", "-p", office.broker.port, "-q", "1", "-t",
+                               office.root + "/#", "-F", "%j", stdout=subprocess.PIPE)
+        self.root = office.root
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self):
+        for line in self.process.popen.stdout:
+            self.queue.put(json.loads(line))
+        self.queue.put(None)
+
+    def wait(self, topic, good=lambda payload: True, limit=LIMIT_S):
+        """The payload of the first message on topic (relative) from now on that is good."""
+        deadline = time.monotonic() + limit
+        while True:
+            try:
+                message = self.queue.get(timeout=max(0, deadline - time.monotonic()))
+            except queue.Empty:
+                raise Limit(f"no such message on {topic}; last: {self.seen.get(topic)}") from None
+            if message is None:
+                raise Limit("the listener lost its broker")
+            text = message.get("payload", "")
+            try:
+                payload = json.loads(text) if text else None
+            except ValueError:
+                payload = text
+            relative = message["topic"].removeprefix(self.root + "/")
+            self.seen[relative] = payload
+            if relative == topic and good(payload):
+                return payload
+
+    def end(self):
+        self.process.end()
+
+
+class Screen:
+    """A virtual X screen of its own, and a finger."""
+
+    def __init__(self, size):
+        read, write = os.pipe()
+        self.process = Process(path_of("Xvfb"), "-displayfd", write, "-screen", "0", f"{size}x24",
+                               "-nolisten", "tcp", pass_fds=[write], stderr=subprocess.DEVNULL)
+        os.close(write)
+        with os.fdopen(read) as pipe:
+            self.display = ":" + pipe.readline().strip()
+
+    def tap(self, x, y):
+        subprocess.run([path_of("xdotool"), "mousemove", str(x), str(y), "mousedown", "1",
+                        "mouseup", "1"], env={**os.environ, "DISPLAY": self.display}, check=True)
+
+    def end(self):
+        self.process.end()
+
+
+class Device:
+    def __init__(self, office, name, role, size, *options):
+        self.office, self.name = office, name
+        self.screen_ = Screen(size)
+        self.log = open(office.folder / f"{name}.log", "ab")
+        self.command = [BIN / "praatje", "--broker", office.broker.url, "--office", office.id,
+                        "--device", name, "--role", role, "--size", size,
+                        "--state", office.folder / f"state-{name}", *options]
+        self.start()
+
+    def start(self):
+        self.process = Process(*self.command, env={"DISPLAY": self.screen_.display,
+                                                   "WAYLAND_DISPLAY": ""}, stderr=self.log)
+
+    def stop(self, how=signal.SIGTERM):
+        return self.process.end(how)
+
+    def screen(self):
+        """What a person could read and touch right now."""
+        return json.loads(self.office.admin("--json", "device", "screen", self.name).stdout)
+
+    def until(self, good, limit=LIMIT_S):
+        """The first answer to `screen` that is good."""
+        deadline, answer = time.monotonic() + limit, None
+        while time.monotonic() < deadline:
+            result = self.office.admin("--json", "--timeout", "2", "device", "screen", self.name, check=False)
+            if result.returncode == 0:
+                answer = json.loads(result.stdout)
+                if good(answer):
+                    return answer
+        raise Limit(f"{self.name} never showed it; last: {json.dumps(answer, ensure_ascii=False)}")
+
+    def tap(self, name):
+        """Taps the middle of a target; it must be there, or come within the limit."""
+        answer = self.until(lambda a: target(a, name))
+        x, y, w, h = target(answer, name)["rect"]
+        self.screen_.tap(x + w // 2, y + h // 2)
+
+    def end(self):
+        self.stop()
+        self.screen_.end()
+        self.log.close()
+
+
+def target(answer, name):
+    return next((t for t in answer["targets"] if t["name"] == name), None)
+
+
+def texts(answer):
+    return [t["text"] for t in answer["texts"]] + [t["text"] for t in answer["targets"]]
+
+
+def shows(*words):
+    """Whether a screen's texts hold all these words."""
+    return lambda answer: all(any(w in t for t in texts(answer)) for w in words)
+
+
+class Office:
+    def __init__(self, configured=True, started=True):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="praatje-test-"))
+        self.id = "test"
+        self.root = f"praatje/1/{self.id}"
+        self.broker = Broker(self.folder)
+        self.parts = []
+        self.people = {json.loads(p.read_text())["name"]: p.stem
+                       for p in sorted((TOP / "app/sample/person").glob("*.json"))}
+        if started:
+            self.broker.start()
+        if configured:
+            self.configure()
+
+    def configure(self):
+        self.admin("apply", TOP / "app/sample")
+
+    def admin(self, *words, check=True):
+        result = subprocess.run([BIN / "praatjectl", "--broker", self.broker.url, "--office",
+                                 self.id, *map(str, words)], capture_output=True, text=True,
+                                stdin=subprocess.DEVNULL, timeout=60)
+        if check and result.returncode:
+            raise AssertionError(f"praatjectl {words}: {result.returncode}: {result.stderr}")
+        return result
+
+    def publish(self, topic, payload, retain=True):
+        text = payload if isinstance(payload, str) else json.dumps(payload)
+        subprocess.run([path_of("mosquitto_pub"), "-V", "5", "-p", str(self.broker.port), "-q",
+                        "1", "-t", f"{self.root}/{topic}", "-m", text, *(["-r"] if retain else [])],
+                       check=True)
+
+    def listen(self):
+        listener = Listener(self)
+        self.parts.append(listener)
+        return listener
+
+    def device(self, name, role, size, *options):
+        device = Device(self, name, role, size, *options)
+        self.parts.append(device)
+        return device
+
+    def state_topic(self, name):
+        return f"person/{self.people[name]}/state"
+
+    def person(self, name):
+        return f"person:{self.people[name]}"
+
+    def end(self):
+        for part in reversed(self.parts):
+            part.end()
+        self.broker.stop()
+        shutil.rmtree(self.folder)
