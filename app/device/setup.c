@@ -34,8 +34,9 @@ static int open_store(struct device *device)
 	device->store = store_open(device->options->settings.state, error, sizeof error);
 	if (device->store)
 		return EX_OK;
+	bool in_use = errno == EWOULDBLOCK;
 	log_line("store", "%s", error);
-	return errno == EBUSY ? EX_IOERR : EX_OK;
+	return in_use ? EX_IOERR : EX_OK;
 }
 
 static int open_window(struct device *device)

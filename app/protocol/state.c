@@ -71,7 +71,7 @@ static void read_taken_back(const struct value *root, struct statement *out)
 	value_field(root, "until", &until);
 	if (!json_is_integer(until.json) || json_integer_value(until.json) != 0)
 		return;
-	out->taken_back = out->left == 0;
+	out->taken_back = true;
 	if (out->left > 0)
 		value_fault(&until, FAULT_OUT_OF_RANGE,
 			    "0 says that it was taken back, and then \"left\" must be 0 too.");

@@ -61,12 +61,15 @@ struct store *store_open(const char *dir, char *error, size_t size)
 {
 	int lock_fd = folder_lock(dir, error, size);
 
-	if (lock_fd < 0)
+	if (lock_fd < 0) {
+		errno = -lock_fd;
 		return NULL;
+	}
 	struct store *store = store_create(dir, lock_fd);
 	if (store && store->event_fd >= 0 && store->loaded && store->database &&
 	    store_start(store) == 0)
 		return store;
+	errno = ENOMEM;
 	snprintf(error, size, "The store can't be opened: there is not enough memory.");
 	if (store)
 		store_destroy(store);

@@ -39,7 +39,8 @@ struct store_event {
 
 /*
  * Opens or makes the store in the folder dir, which is made too (mode 0700), and locks it: two
- * devices never share one. NULL with a sentence in error (of size bytes) when it can't.
+ * devices never share one. NULL with errno and a sentence in error (of size bytes) when it can't;
+ * errno is EWOULDBLOCK when another device holds it.
  */
 struct store *store_open(const char *dir, char *error, size_t size);
 
