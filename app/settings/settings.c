@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "protocol/suggest.h"
+
 enum { PORT_DEFAULT = 1883, PORT_MAX = 65535, PIXELS_MIN = 100, PIXELS_MAX = 16384 };
 
 static bool wrong(char *error, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -166,26 +168,39 @@ static bool set_state(struct settings *settings, const char *value, char *error)
 	return set_text(settings->state, sizeof settings->state, value, "folder's name", error);
 }
 
-static const struct {
-	const char *key;
-	bool (*set)(struct settings *, const char *value, char *error);
-} keys[] = {
-    {"broker.address", set_address},   {"broker.user", set_user},
-    {"broker.password", set_password}, {"broker.password_file", set_password_file},
-    {"office.id", set_office},         {"device.id", set_device},
-    {"device.role", set_role},         {"device.language", set_language},
-    {"device.size", set_size},         {"device.fullscreen", set_fullscreen},
-    {"device.state", set_state},
+static const char *const key_names[] = {
+    "broker.address", "broker.user",       "broker.password", "broker.password_file",
+    "office.id",      "device.id",         "device.role",     "device.language",
+    "device.size",    "device.fullscreen", "device.state",
 };
+
+enum { KEYS = sizeof key_names / sizeof *key_names };
+
+static bool (*const setters[KEYS])(struct settings *, const char *value, char *error) = {
+    set_address, set_user,     set_password, set_password_file, set_office, set_device,
+    set_role,    set_language, set_size,     set_fullscreen,    set_state,
+};
+
+static int find_key(const char *key)
+{
+	for (int i = 0; i < KEYS; i++) {
+		if (strcmp(key_names[i], key) == 0)
+			return i;
+	}
+	return -1;
+}
 
 bool settings_set(struct settings *settings, const char *key, const char *value, char *error)
 {
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-		if (strcmp(keys[i].key, key) == 0)
-			return keys[i].set(settings, value, error);
-	}
+	int found = find_key(key);
+
+	if (found >= 0)
+		return setters[found](settings, value, error);
+	const char *meant = suggest_word(key, key_names, KEYS);
+	if (meant)
+		return wrong(error, "there is no setting %s; did you mean %s?", key, meant);
 	return wrong(error,
-		     "there is no setting \"%s\"; [broker] has address, user, password and "
+		     "there is no setting %s; [broker] has address, user, password and "
 		     "password_file, [office] has id, [device] has id, role, language, size, "
 		     "fullscreen and state",
 		     key);
@@ -195,6 +210,7 @@ struct reading {
 	struct settings *settings;
 	char *error;
 	bool failed;
+	bool given[KEYS];
 };
 
 static int handle_setting(void *data, const char *section, const char *name, const char *value)
@@ -203,21 +219,42 @@ static int handle_setting(void *data, const char *section, const char *name, con
 	char key[128];
 
 	snprintf(key, sizeof key, "%s.%s", section, name);
+	int found = find_key(key);
 	if (reading->failed)
 		return 0;
+	if (found >= 0 && reading->given[found]) {
+		reading->failed = true;
+		return wrong(reading->error, "%s is given twice", key);
+	}
+	if (found >= 0)
+		reading->given[found] = true;
 	reading->failed = !settings_set(reading->settings, key, value, reading->error);
 	return !reading->failed;
 }
 
+/* Only to find the first line that isn't one of an INI file. */
+static int accept_any(void *data, const char *section, const char *name, const char *value)
+{
+	(void)data;
+	(void)section;
+	(void)name;
+	(void)value;
+	return 1;
+}
+
 bool settings_read(struct settings *settings, const char *path, char *error)
 {
-	char why[SETTINGS_ERROR_SIZE] = "this is no line of an INI file: [section], or key = value";
+	char why[SETTINGS_ERROR_SIZE] = "a line is [section], key = value, or ; a remark";
 	struct reading reading = {.settings = settings, .error = why};
 	FILE *file = fopen(path, "re");
 
 	if (!file)
 		return wrong(error, "%s can't be read: %s", path, strerror(errno));
-	int line = ini_parse_file(file, handle_setting, &reading);
+	int line = ini_parse_file(file, accept_any, NULL);
+	if (line == 0) {
+		rewind(file);
+		line = ini_parse_file(file, handle_setting, &reading);
+	}
 	fclose(file);
 	if (line == 0)
 		return true;
