@@ -245,27 +245,27 @@ const char *contact_relative(const struct contact *contact, const char *topic)
 	return topic + length + 1;
 }
 
-static int publish(struct contact *contact, const char *topic, struct link_publication *publication)
+static int publish(struct contact *contact, const char *topic, struct link_publication publication)
 {
 	char full[CONTACT_ROOT_SIZE + TOPIC_TEXT_SIZE];
 
-	assert(publication->number > 0); /* 0 marks refused subscriptions */
+	assert(publication.number > 0); /* 0 marks refused subscriptions */
 	snprintf(full, sizeof(full), "%s/%s", contact->root, topic);
-	publication->topic = full;
-	return link_publish(contact->link, publication);
+	publication.topic = full;
+	return link_publish(contact->link, &publication);
 }
 
 int contact_publish(struct contact *contact, const char *topic, const char *payload, bool retain,
 		    int64_t expiry_s, int64_t number)
 {
-	struct link_publication publication = {
+	const struct link_publication publication = {
 	    .payload = payload,
 	    .payload_size = strlen(payload),
 	    .retain = retain,
 	    .expiry_s = expiry_s,
 	    .number = number,
 	};
-	return publish(contact, topic, &publication);
+	return publish(contact, topic, publication);
 }
 
 int contact_ask(struct contact *contact, const char *topic, const char *payload, int64_t expiry_s,
@@ -274,7 +274,7 @@ int contact_ask(struct contact *contact, const char *topic, const char *payload,
 	char response[CONTACT_ROOT_SIZE + TOPIC_TEXT_SIZE + 8];
 
 	snprintf(response, sizeof(response), "%s/%s/answer", contact->root, contact->reply);
-	struct link_publication publication = {
+	const struct link_publication publication = {
 	    .payload = payload,
 	    .payload_size = strlen(payload),
 	    .expiry_s = expiry_s,
@@ -283,5 +283,5 @@ int contact_ask(struct contact *contact, const char *topic, const char *payload,
 	    .correlation_size = strlen(contact->nonce),
 	    .number = number,
 	};
-	return publish(contact, topic, &publication);
+	return publish(contact, topic, publication);
 }

@@ -62,7 +62,7 @@ bool document_topic(const char *path, char to[TOPIC_TEXT_SIZE])
 	if (strcmp(folder, "person") == 0 || strcmp(folder, "device") == 0)
 		snprintf(to, TOPIC_TEXT_SIZE, "config/%.6s/%.64s", folder, name);
 	else if (strcmp(name, "office") == 0)
-		strcpy(to, "config/office");
+		snprintf(to, TOPIC_TEXT_SIZE, "config/office");
 	else
 		return false;
 	return topic_parse_relative(to, &topic);

@@ -90,7 +90,7 @@ static int take_option(int found, char **argv, struct options *options)
 	case PICTURE:
 		if (strlen(optarg) >= sizeof options->picture || !*optarg)
 			return usage("--picture: no usable file name: ", optarg);
-		strcpy(options->picture, optarg);
+		snprintf(options->picture, sizeof options->picture, "%s", optarg);
 		return EX_OK;
 	case ':':
 	case '?':
@@ -113,7 +113,7 @@ static void device_from_host(char to[ID_SIZE])
 		to[length++] = isalnum((unsigned char)*c) ? (char)tolower((unsigned char)*c) : '-';
 	to[length] = '\0';
 	if (!id_valid(to) || strcmp(to, "all") == 0)
-		strcpy(to, "praatje");
+		snprintf(to, ID_SIZE, "praatje");
 }
 
 /* $STATE_DIRECTORY, else $XDG_STATE_HOME/praatje/OFFICE/DEVICE (XDG Base Directory). */

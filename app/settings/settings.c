@@ -25,7 +25,7 @@ static bool wrong(char *error, const char *format, ...)
 void settings_default(struct settings *settings)
 {
 	*settings = (struct settings){.port = PORT_DEFAULT, .role = ROLE_KIOSK};
-	strcpy(settings->host, "localhost");
+	snprintf(settings->host, sizeof settings->host, "localhost");
 }
 
 static bool parse_number(const char *text, int low, int high, int *out)
@@ -76,7 +76,7 @@ static bool set_text(char *to, size_t size, const char *value, const char *what,
 {
 	if (strlen(value) >= size)
 		return wrong(error, "the %s is too long; at most %zu bytes", what, size - 1);
-	strcpy(to, value);
+	snprintf(to, size, "%s", value);
 	return true;
 }
 
