@@ -11,6 +11,7 @@ const struct person *office_roster(const struct office *office, int i)
 
 enum notice office_notice(const struct office *office)
 {
+	const struct person *owner = office_person(office, office->self.person);
 	bool desk = office->self.role == ROLE_DESK;
 
 	if (office->self_gone)
@@ -21,7 +22,7 @@ enum notice office_notice(const struct office *office)
 		return NOTICE_SEARCHING;
 	if (!office->configured && !office->roster_count)
 		return NOTICE_NOT_CONFIGURED;
-	if (desk && !office_person(office, office->self.person))
+	if (desk && !(owner && owner->configured))
 		return NOTICE_NO_OWNER;
 	if (office->self.role == ROLE_KIOSK && !office->roster_count)
 		return NOTICE_NO_PEOPLE;

@@ -46,17 +46,18 @@ int locale_slots(enum sentence);
  */
 void locale_fill(char *to, size_t size, enum language, enum sentence, const char *const *slots,
 		 int count);
-#define LOCALE_ARGUMENTS(...) (sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
+#define LOCALE_COUNT(...) LOCALE_FOURTH(__VA_ARGS__, 3, 2, 1, 0)
+#define LOCALE_FOURTH(one, two, three, fourth, ...) fourth
 #define LOCALE_CHECKED(name, ...)                                                                  \
-	(sizeof(struct {                                                                           \
-		 _Static_assert((size_t)SLOTS_##name == LOCALE_ARGUMENTS(__VA_ARGS__),             \
+	((int)sizeof(struct {                                                                      \
+		 _Static_assert((int)SLOTS_##name == LOCALE_COUNT(__VA_ARGS__),                    \
 				"as many arguments as the sentence has slots");                    \
 		 char checked;                                                                     \
 	 }) *                                                                                      \
-	 (SLOTS_##name))
+	 (int)SLOTS_##name)
 #define locale_say(to, size, language, name, ...)                                                  \
 	locale_fill(to, size, language, SENTENCE_##name, (const char *const[]){__VA_ARGS__},       \
-		    (int)LOCALE_CHECKED(name, __VA_ARGS__))
+		    LOCALE_CHECKED(name, __VA_ARGS__))
 
 /* "18 op kantoor": the plural form for count. */
 void locale_count(char *to, size_t size, enum language, enum plural, int count);

@@ -1,7 +1,7 @@
 #include "locale/locale.h"
 
 static const char *const prompts[][LANGUAGE_COUNT] = {
-#define X(nl, en) {[LANGUAGE_NL] = nl, [LANGUAGE_EN] = en},
+#define X(nl, en) {[LANGUAGE_NL] = (nl), [LANGUAGE_EN] = (en)},
     LOCALE_PROMPTS(X)
 #undef X
 };

@@ -7,7 +7,7 @@ static const struct {
 	const char *in[LANGUAGE_COUNT];
 } sentences[SENTENCE_COUNT] = {
 #define X(name, slots, nl, en)                                                                     \
-	[SENTENCE_##name] = {slots, {[LANGUAGE_NL] = nl, [LANGUAGE_EN] = en}},
+	[SENTENCE_##name] = {slots, {[LANGUAGE_NL] = (nl), [LANGUAGE_EN] = (en)}},
     LOCALE_SENTENCES(X)
 #undef X
 };

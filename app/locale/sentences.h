@@ -105,8 +105,7 @@
 
 /* X(name, Dutch for none, one and more, English for none, one and more); {0} is the number */
 #define LOCALE_PLURALS(X)                                                                          \
-	X(OPEN, "Nog niemand open", "{0} open", "{0} open", "Nobody open yet", "{0} open",         \
-	  "{0} open")                                                                              \
+	X(OPEN, "{0} open", "{0} open", "{0} open", "{0} open", "{0} open", "{0} open")            \
 	X(IN_OFFICE, "nog niemand op kantoor", "{0} op kantoor", "{0} op kantoor",                 \
 	  "nobody in the office yet", "{0} in the office", "{0} in the office")                    \
 	X(HOURS, "0 uur", "{0} uur", "{0} uur", "0 hours", "{0} hour", "{0} hours")

@@ -32,12 +32,6 @@ static struct board board_make(struct draft *draft)
 	return board;
 }
 
-const char *board_row_name(const struct draft *draft, const struct row *row)
-{
-	return row->named ? row->person->config.name
-			  : locale_text(draft->language, SENTENCE_SOMEONE);
-}
-
 static struct text_style title_style(const struct draft *draft)
 {
 	return (struct text_style){.size = FAR(draft, 54), .weight = 700, .spacing = -0.02};
@@ -50,15 +44,12 @@ static double add_head(struct draft *draft, struct area area, bool close)
 	struct text_style clock = {.size = FAR(draft, 92), .weight = 700, .spacing = -0.03};
 	struct phrase time = phrase_clock(draft);
 	const char *words = locale_text(draft->language, SENTENCE_BOARD_TITLE);
-	double title_base =
-	    texts_layout(draft->texts, words, &title, draft_limit(area.w, 1))->baseline;
-	double clock_base = title_base, height = text_line_height(&title);
+	double height = text_line_height(&title);
 
 	clock.line = close ? 0.8 : 0;
 	clock.tabular = close;
 	if (time.text[0]) {
-		clock_base =
-		    texts_layout(draft->texts, time.text, &clock, draft_limit(area.w, 1))->baseline;
+		double title_base = text_baseline(&title), clock_base = text_baseline(&clock);
 		double base = fmax(title_base, clock_base);
 		struct area at =
 		    draft_text_right(draft, time.text, &clock, COLOR_INK, area.x + area.w,
@@ -72,39 +63,43 @@ static double add_head(struct draft *draft, struct area area, bool close)
 	return height;
 }
 
-static void pairs_text(struct draft *draft, char *to, size_t size)
+/* What a board has to tell beside the rows: of the connection, else who might meet. */
+struct remark {
+	char text[2 * LOCALE_SENTENCE_SIZE];
+	uint32_t color;
+	struct text_style style;
+};
+
+/* As many pairs as there is room for, each in a whole sentence. */
+static void add_pairs(struct draft *draft, struct remark *remark, struct text_limit limit)
 {
 	struct pair pairs[BOARD_PAIRS];
 	int count = office_pairs(draft->office, draft->now, pairs, BOARD_PAIRS);
 
-	to[0] = '\0';
 	for (int i = 0; i < count && i < BOARD_PAIRS; i++) {
+		char longer[sizeof remark->text];
 		struct phrase phrase;
 		locale_say(phrase.text, sizeof phrase.text, draft->language, PAIR,
 			   pairs[i].first->config.name, pairs[i].second->config.name);
-		if (to[0])
-			g_strlcat(to, " ", size);
-		g_strlcat(to, phrase.text, size);
+		g_snprintf(longer, sizeof longer, "%s%s%s", remark->text, i ? " " : "",
+			   phrase.text);
+		if (i && texts_layout(draft->texts, longer, &remark->style, limit)->cut)
+			return;
+		g_strlcpy(remark->text, longer, sizeof remark->text);
 	}
 }
 
-/* What a board has to tell beside the rows: of the connection, else who might meet. */
-struct remark {
-	char text[4 * LOCALE_SENTENCE_SIZE];
-	uint32_t color;
-	int weight;
-};
-
-static struct remark remark_make(struct draft *draft, const struct board *board)
+static struct remark remark_make(struct draft *draft, const struct board *board, double size,
+				 struct text_limit limit)
 {
-	struct remark remark = {.color = COLOR_INK_QUIET, .weight = 500};
+	struct remark remark = {.color = COLOR_INK_QUIET, .style = {.size = size, .weight = 500}};
 
 	if (board->offline.text[0]) {
 		g_strlcpy(remark.text, board->offline.text, sizeof remark.text);
 		remark.color = COLOR_ALERT;
-		remark.weight = 600;
+		remark.style.weight = 600;
 	} else {
-		pairs_text(draft, remark.text, sizeof remark.text);
+		add_pairs(draft, &remark, limit);
 	}
 	return remark;
 }
@@ -117,8 +112,6 @@ static void add_few(struct draft *draft, const struct board *board)
 	struct area side = draft->metrics.portrait
 			       ? area_take_bottom(&body, round(body.h * 0.42), 0)
 			       : area_take_right(&body, FAR(draft, 500), 0);
-	struct remark remark = remark_make(draft, board);
-	struct text_style style = {.size = FAR(draft, 44), .weight = remark.weight};
 	struct text_style title = title_style(draft);
 	double gap = FAR(draft, 26);
 
@@ -129,53 +122,44 @@ static void add_few(struct draft *draft, const struct board *board)
 	struct area head = area_take_top(&body, text_line_height(&title), gap);
 	draft_text(draft, locale_text(draft->language, SENTENCE_BOARD_TITLE), &title, COLOR_INK,
 		   head.x, head.y, draft_limit(head.w, 1));
+	struct text_limit limit = draft_limit(body.w, 2);
+	struct remark remark = remark_make(draft, board, FAR(draft, 44), limit);
 	if (remark.text[0]) {
-		struct text_limit limit = draft_limit(body.w, 2);
-		double height = draft_measure(draft, remark.text, &style, limit).h;
+		double height = draft_measure(draft, remark.text, &remark.style, limit).h;
 		struct area foot = area_take_bottom(&body, height, gap);
-		draft_text(draft, remark.text, &style, remark.color, foot.x, foot.y, limit);
+		draft_text(draft, remark.text, &remark.style, remark.color, foot.x, foot.y, limit);
 	}
 	board_add_few(draft, board, body);
 }
 
 /* ---- More: in columns ---- */
 
-/* Who is here at the left, and what else there is to say at the right. Returns its height. */
-static double foot_height(struct draft *draft, const char *text, const struct text_style *style,
-			  double width)
-{
-	double least = text_line_height(style);
-
-	if (!text[0])
-		return least;
-	return fmax(least, draft_measure(draft, text, style, draft_limit(width, FOOT_LINES)).h);
-}
-
+/* Who is here at the left, what else there is to say at the right. */
 static void add_many(struct draft *draft, const struct board *board)
 {
 	double padding = FAR(draft, 52), gap = FAR(draft, 26);
 	struct area body = {0, 0, draft->metrics.width, draft->metrics.height};
-	struct remark remark = remark_make(draft, board);
 	struct text_style quiet = {.size = FAR(draft, 40), .weight = 400};
-	struct text_style style = {.size = FAR(draft, 40), .weight = remark.weight};
 
 	body = area_inset(body, padding, padding);
 	double head = add_head(draft, body, true);
 	area_take_top(&body, head, gap);
 	double left = ceil(texts_width(draft->texts, board->here.text, &quiet));
-	double width = body.w - left - 2 * padding;
-	struct area foot =
-	    area_take_bottom(&body, foot_height(draft, remark.text, &style, width), gap);
+	struct text_limit limit = draft_limit(body.w - left - 2 * padding, FOOT_LINES);
+	struct remark remark = remark_make(draft, board, quiet.size, limit);
+	double height = text_line_height(&quiet);
+	if (remark.text[0])
+		height = draft_measure(draft, remark.text, &remark.style, limit).h;
+	struct area foot = area_take_bottom(&body, height, gap);
 	draft_text(draft, board->here.text, &quiet, COLOR_INK_QUIET, foot.x, foot.y,
 		   draft_limit(left + 1, 1));
 	bool prompted = board_add_many(draft, board, body);
 	if (!remark.text[0] && !prompted)
 		g_strlcpy(remark.text, board->prompt, sizeof remark.text);
-	struct text_limit limit = draft_limit(width, FOOT_LINES);
-	struct area size = draft_measure(draft, remark.text, &style, limit);
+	struct area size = draft_measure(draft, remark.text, &remark.style, limit);
 	if (remark.text[0])
-		draft_text(draft, remark.text, &style, remark.color, foot.x + foot.w - size.w,
-			   foot.y, limit);
+		draft_text(draft, remark.text, &remark.style, remark.color,
+			   foot.x + foot.w - size.w, foot.y, limit);
 }
 
 /* ---- Nobody, or nobody known ---- */

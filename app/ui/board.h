@@ -20,14 +20,36 @@ struct board {
 	const char *prompt;
 };
 
-/* A row of one column: icon, name and hint; place and end beside them where there is room. */
+/* Rows of one column: icon, name, hint, place and end. */
 void board_add_few(struct draft *, const struct board *, struct area);
 /* Smaller, in columns; the prompt fills a cell that is left over: then true. */
 bool board_add_many(struct draft *, const struct board *, struct area);
 /* Clock, date, who else is here, prompt. */
 void board_add_side(struct draft *, const struct board *, struct area);
 
-/* What both kinds of row say; the name is borrowed. */
+/* ---- What all rows are made of ---- */
+
 const char *board_row_name(const struct draft *, const struct row *);
+struct phrase board_row_place(const struct draft *, const struct row *);
+struct phrase board_row_place_until(const struct draft *, const struct row *);
+
+/* Width of text in ems of its size, about the same at any size. */
+double board_ems(struct draft *, const char *text, const struct text_style *);
+/* The same for the widest of the names, except those so long that they had better be cut. */
+double board_widest_name(struct draft *, const struct board *);
+
+/* How names, and the lines under them, are set. */
+struct text_style board_name_style(double size);
+struct text_style board_under_style(double size);
+
+/* A name and the lines under it, in the middle of area's height; an empty line takes no room. */
+struct board_words {
+	const char *name, *under, *last;
+	double name_size, under_size, between;
+};
+void board_add_words(struct draft *, const struct board_words *, struct area);
+
+/* The row's icon at the left of area; takes its place, and gap, off it. */
+void board_add_icon(struct draft *, const struct row *, double size, double gap, struct area *);
 
 #endif

@@ -112,8 +112,7 @@ static void add_head(struct draft *draft, const struct desk *desk, struct area a
 
 	if (clock.text[0]) {
 		/* Both stand on one line. */
-		double lower = texts_layout(draft->texts, "0", &name, draft_limit(99, 1))->baseline;
-		lower -= texts_layout(draft->texts, "0", &small, draft_limit(99, 1))->baseline;
+		double lower = text_baseline(&name) - text_baseline(&small);
 		struct area at = draft_text_right(draft, clock.text, &small, desk->ink,
 						  area.x + area.w, area.y + lower, area.w);
 		room -= at.w + name.size;
@@ -149,7 +148,18 @@ static enum icon state_icon(const struct draft *draft, const struct standing *st
 	return standing->presence == PRESENCE_HERE ? ICON_HERE : ICON_COUNT;
 }
 
-/* The largest size at which the words fit, with an icon above or else before them. */
+static double widest_word(struct draft *draft, const char *words, const struct text_style *style)
+{
+	char **list = g_strsplit(words, " ", -1);
+	double widest = 0;
+
+	for (char **word = list; *word; word++)
+		widest = fmax(widest, texts_width(draft->texts, *word, style));
+	g_strfreev(list);
+	return widest;
+}
+
+/* The largest size at which the words fit, none of them torn. */
 static struct text_style fit_state(struct draft *draft, const char *words, struct area area,
 				   double size)
 {
@@ -158,7 +168,7 @@ static struct text_style fit_state(struct draft *draft, const char *words, struc
 	while (style.size > 12) {
 		struct area at =
 		    draft_measure(draft, words, &style, draft_limit(area.w, STATE_LINES));
-		if (at.h <= area.h && at.w <= area.w)
+		if (at.h <= area.h && widest_word(draft, words, &style) <= area.w)
 			return style;
 		style.size = floor(style.size * 0.92);
 	}
@@ -223,13 +233,18 @@ static struct key_style key_style(const struct draft *draft, const struct desk *
 	return style;
 }
 
-/* Upright a key a row; lying as many side by side as there is room for. */
-static struct grid key_grid(const struct draft *draft, const struct desk *desk, double width,
-			    double gap)
+/* As many side by side as their labels leave room for. */
+static struct grid key_grid(struct draft *draft, const struct desk *desk, double width, double gap,
+			    double scale)
 {
-	double least = metrics_mm(&draft->metrics, draft->metrics.portrait ? 50 : 26);
-	int columns = (int)floor((width + gap) / (least + gap));
+	double least = metrics_large_key(&draft->metrics);
 
+	for (int i = 0; i < desk->keys_count; i++) {
+		struct key_style style = key_style(draft, desk, &desk->keys[i], scale);
+		least =
+		    fmax(least, draft_labelled_key_width(draft, &style, desk->keys[i].label.text));
+	}
+	int columns = (int)floor((width + gap) / (least + gap));
 	columns = columns < 1 ? 1 : columns > desk->keys_count ? desk->keys_count : columns;
 	return (struct grid){columns, (desk->keys_count + columns - 1) / columns, gap};
 }
@@ -238,7 +253,7 @@ static void add_keys(struct draft *draft, const struct desk *desk, struct area *
 {
 	const struct metrics *metrics = &draft->metrics;
 	double gap = fmax(round(16 * scale), metrics_mm(metrics, 1));
-	struct grid grid = key_grid(draft, desk, body->w, gap);
+	struct grid grid = key_grid(draft, desk, body->w, gap, scale);
 	double height = grid.rows == 1 ? round(142 * scale) : 0;
 
 	height = fmax(height, metrics_large_key(metrics));

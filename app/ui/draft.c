@@ -55,12 +55,28 @@ void draft_key(struct draft *draft, struct area area, struct box_style box,
 	scene_add_target(draft->scene, target, text, state, area_snap(area));
 }
 
+static double label_margin(const struct key_style *style)
+{
+	return round(style->label.size * 0.4);
+}
+
+static double before_label(const struct key_style *style)
+{
+	return style->icon == ICON_COUNT ? 0 : style->icon_size + style->gap;
+}
+
+double draft_labelled_key_width(struct draft *draft, const struct key_style *style,
+				const char *label)
+{
+	double text = ceil(texts_width(draft->texts, label, &style->label)) + 1;
+	return 2 * label_margin(style) + before_label(style) + text;
+}
+
 void draft_labelled_key(struct draft *draft, struct area area, const struct key_style *style,
 			const struct target *target, const char *label)
 {
-	double margin = style->label.size * 0.4;
-	double before = style->icon == ICON_COUNT ? 0 : style->icon_size + style->gap;
-	struct area inner = area_inset(area, margin, 0);
+	double before = before_label(style);
+	struct area inner = area_inset(area, label_margin(style), 0);
 
 	draft_key(draft, area, style->box, target, label, NULL);
 	if (before > 0) {

@@ -48,6 +48,8 @@ struct key_style {
 	enum icon icon;
 	double icon_size, gap;
 };
+/* The width it needs for all of its label. */
+double draft_labelled_key_width(struct draft *, const struct key_style *, const char *label);
 void draft_labelled_key(struct draft *, struct area, const struct key_style *,
 			const struct target *, const char *label);
 

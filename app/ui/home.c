@@ -236,16 +236,18 @@ static void add_roster(struct draft *draft, struct area area)
 		add_rail(draft, &area, page);
 	struct text_style name = tile_name_style(&draft->metrics, &plan->grid, area);
 	int begin = plan->first[page], count = plan->first[page + 1] - begin;
+	double width = grid_cell(&plan->grid, area, 0, 0).w;
+	struct tile_style style = tile_style_of(draft, &name, width, begin, begin + count);
 	for (int i = 0; i < count; i++) {
 		struct area cell =
 		    grid_cell(&plan->grid, area, i % plan->grid.columns, i / plan->grid.columns);
-		tile_person(draft, office_roster(draft->office, begin + i), cell, &name);
+		tile_person(draft, office_roster(draft->office, begin + i), cell, &style);
 	}
 	if (shows_someone(draft->office))
 		tile_someone(draft,
 			     grid_cell(&plan->grid, area, count % plan->grid.columns,
 				       count / plan->grid.columns),
-			     &name);
+			     &style);
 }
 
 void screen_home(struct draft *draft)

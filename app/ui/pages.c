@@ -77,8 +77,8 @@ int pages_divide(const char *const *names, int count, int capacity, int aim, int
 	assert(count > 0 && capacity > 0 && aim > 0);
 	division.ideal = (double)count / least;
 	division.torn_cost = (double)capacity * capacity;
-	division.cost = g_new(double, (gsize)count + 1);
-	division.before = g_new(int, (gsize)count + 1);
+	division.cost = g_new0(double, (gsize)count + 1);
+	division.before = g_new0(int, (gsize)count + 1);
 	solve(&division);
 	int pages = collect(&division, first);
 	if (pages > aim && pages > least) {
@@ -116,6 +116,9 @@ void pages_label(char to[PAGE_LABEL_SIZE], const char *const *names, int count, 
 	int begin_chars = begin > 0 ? told_apart(names[begin], names[begin - 1]) : 1;
 	int end_chars = end < count ? told_apart(names[end - 1], names[end]) : 1;
 
+	/* Within one initial both ends are told by as many letters. */
+	if (alike(names[begin], names[end - 1]))
+		begin_chars = end_chars = MAX(begin_chars, end_chars);
 	to[0] = '\0';
 	add_prefix(to, PAGE_LABEL_SIZE / 2 - 4, names[begin], begin_chars);
 	add_prefix(last, PAGE_LABEL_SIZE / 2, names[end - 1], end_chars);

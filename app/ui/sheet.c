@@ -1,27 +1,16 @@
 /* The sheet: what one person can say, one tap each. */
 #include <glib.h>
 #include <math.h>
-#include <string.h>
 
 #include "ui/phrase.h"
 #include "ui/screens.h"
+#include "ui/sheet.h"
 #include "ui/theme.h"
 
-enum { LENGTHS = 4 };
-
-static const int lengths[LENGTHS] = {15, 30, 60, 120};
+static const double smallest_title = 0.7;
 
 #define SAY(phrase, draft, name, ...)                                                              \
 	locale_say((phrase).text, sizeof(phrase).text, (draft)->language, name, __VA_ARGS__)
-
-struct sheet {
-	const struct person *person;
-	struct standing standing;
-	bool checked_in; /* just now, by the tap that opened it */
-	bool undo;
-	double gap, radius, border;
-	struct text_style title, quiet, strong, key, closing;
-};
 
 static struct sheet sheet_make(const struct draft *draft)
 {
@@ -89,10 +78,28 @@ static void add_question(struct draft *draft, const struct sheet *sheet, double 
 			   draft_limit(left, 1));
 }
 
+/* Upright the title goes on on a second line; else it is set smaller to fit on one. */
+static struct text_limit title_limit(const struct draft *draft, double width)
+{
+	return draft_limit(width, draft->metrics.portrait ? 2 : 1);
+}
+
+static struct text_style title_style(struct draft *draft, const struct sheet *sheet,
+				     const char *title, double width)
+{
+	struct text_style style = sheet->title;
+	double wanted = texts_width(draft->texts, title, &style);
+
+	if (wanted > width && !draft->metrics.portrait)
+		style.size = floor(style.size * fmax(width / wanted, smallest_title));
+	return style;
+}
+
 static double heading_height(struct draft *draft, const struct sheet *sheet, double width)
 {
 	struct phrase title = sheet_title(draft, sheet);
-	struct area size = draft_measure(draft, title.text, &sheet->title, draft_limit(width, 2));
+	struct text_style style = title_style(draft, sheet, title.text, width);
+	struct area size = draft_measure(draft, title.text, &style, title_limit(draft, width));
 
 	return size.h + metrics_near(&draft->metrics, 6, 9) + text_line_height(&sheet->quiet);
 }
@@ -101,8 +108,9 @@ static void add_heading(struct draft *draft, const struct sheet *sheet, struct a
 {
 	struct phrase title = sheet_title(draft, sheet);
 	double y = area.y + (area.h - heading_height(draft, sheet, area.w)) / 2;
-	struct area at = draft_text(draft, title.text, &sheet->title, COLOR_INK, area.x, y,
-				    draft_limit(area.w, 2));
+	struct text_style style = title_style(draft, sheet, title.text, area.w);
+	struct area at =
+	    draft_text(draft, title.text, &style, COLOR_INK, area.x, y, title_limit(draft, area.w));
 
 	y += at.h + metrics_near(&draft->metrics, 6, 9);
 	if (!has_end(sheet)) {
@@ -117,26 +125,6 @@ static void add_heading(struct draft *draft, const struct sheet *sheet, struct a
 
 /* ---- Closing it ---- */
 
-static struct key_style outlined(const struct sheet *sheet)
-{
-	return (struct key_style){
-	    .box = {COLOR_NONE, COLOR_LINE, sheet->border, sheet->radius, CORNERS_ALL},
-	    .label = sheet->key,
-	    .color = COLOR_INK,
-	    .icon = ICON_COUNT,
-	};
-}
-
-static struct key_style filled(const struct sheet *sheet)
-{
-	struct key_style style = outlined(sheet);
-
-	style.box.fill = COLOR_INK;
-	style.box.border = COLOR_NONE;
-	style.color = COLOR_GROUND;
-	return style;
-}
-
 static double closing_key_width(struct draft *draft, const struct sheet *sheet, const char *label,
 				double padding)
 {
@@ -149,7 +137,7 @@ static void add_closing_keys(struct draft *draft, const struct sheet *sheet, str
 			     bool share)
 {
 	const struct metrics *metrics = &draft->metrics;
-	struct key_style close = filled(sheet), undo = outlined(sheet);
+	struct key_style close = sheet_filled_key(sheet), undo = sheet_outlined_key(sheet);
 	struct target to_close = target_plain(TARGET_CLOSE), to_undo = target_plain(TARGET_UNDO);
 	const char *done = locale_text(draft->language, SENTENCE_CLOSE);
 	const char *back = locale_text(draft->language, SENTENCE_UNDO);
@@ -184,107 +172,6 @@ static void add_top(struct draft *draft, const struct sheet *sheet, struct area 
 	add_heading(draft, sheet, top);
 }
 
-/* ---- What one can be open for ---- */
-
-/* While somebody is open, the others than their kind are quieter. */
-static void add_kind(struct draft *draft, const struct sheet *sheet, const struct kind *kind,
-		     struct area area)
-{
-	const struct metrics *metrics = &draft->metrics;
-	bool open = sheet->standing.presence == PRESENCE_OPEN;
-	bool loud = !open || strcmp(sheet->standing.kind, kind->id) == 0;
-	uint32_t color = loud ? COLOR_OPEN_INK : COLOR_OPEN;
-	struct target target = target_of(TARGET_KIND, kind->id);
-	struct text_style name = {
-	    .size = metrics_near(metrics, 28, 42), .weight = 750, .spacing = -0.02};
-	struct text_style hint = {.size = metrics_near(metrics, 17, 26), .weight = 500};
-	const char *label = kind->name.in[draft->language];
-	double padding = metrics_near(metrics, 18, 28), icon = metrics_near(metrics, 56, 88);
-	struct box_style box = {loud ? COLOR_OPEN : COLOR_RAISED, COLOR_NONE, 0,
-				metrics_near(metrics, 18, 28), CORNERS_ALL};
-
-	draft_key(draft, area, box, &target, label, NULL);
-	struct area inner = area_inset(area, padding, padding);
-	struct text_limit limit = draft_limit(inner.w, 1);
-	struct area lower = area_take_bottom(&inner, text_line_height(&hint), 0);
-	draft_text(draft, kind->hint.in[draft->language], &hint, color, lower.x, lower.y, limit);
-	area_take_bottom(&inner, metrics_near(metrics, 4, 6), 0);
-	struct area upper = area_take_bottom(&inner, text_line_height(&name), 0);
-	draft_text(draft, label, &name, color, upper.x, upper.y, limit);
-	icon = fmin(icon, inner.h);
-	if (icon >= hint.size)
-		scene_add_icon(draft->scene, kind->icon, inner.x, inner.y, icon, color);
-}
-
-static void add_kinds(struct draft *draft, const struct sheet *sheet, struct area area)
-{
-	const struct office_config *config = &draft->office->config;
-	bool across = !draft->metrics.portrait;
-	int count = config->kinds_count > 0 ? config->kinds_count : 1;
-	struct grid grid = {across ? count : 1, across ? 1 : count, sheet->gap};
-
-	for (int i = 0; i < config->kinds_count; i++)
-		add_kind(draft, sheet, &config->kinds[i],
-			 grid_cell(&grid, area, across ? i : 0, across ? 0 : i));
-}
-
-/* ---- How long, and what else ---- */
-
-static void add_lengths(struct draft *draft, const struct sheet *sheet, struct area area)
-{
-	struct grid grid = {LENGTHS, 1, sheet->gap};
-	int lit = office_minutes_lit(draft->office);
-	struct key_style off = outlined(sheet), on = filled(sheet);
-
-	for (int i = 0; i < LENGTHS; i++) {
-		struct target target = target_numbered(TARGET_MINUTES, lengths[i]);
-		char label[32];
-		locale_length(label, sizeof label, draft->language, lengths[i]);
-		draft_labelled_key(draft, grid_cell(&grid, area, i, 0),
-				   lengths[i] == lit ? &on : &off, &target, label);
-	}
-}
-
-struct other {
-	enum target_kind target;
-	enum sentence label;
-	enum icon icon;
-	uint32_t color;
-};
-
-static const struct other other_end_open = {TARGET_HERE, SENTENCE_END_OPEN, ICON_HERE, COLOR_INK};
-static const struct other other_end_focus = {TARGET_HERE, SENTENCE_END_FOCUS, ICON_HERE, COLOR_INK};
-static const struct other other_focus = {TARGET_FOCUS, SENTENCE_FOCUS, ICON_FOCUS, COLOR_FOCUS};
-static const struct other other_leave = {TARGET_LEAVE, SENTENCE_LEAVE, ICON_LEAVE, COLOR_INK};
-
-static void add_others(struct draft *draft, const struct sheet *sheet, struct area area)
-{
-	const struct metrics *metrics = &draft->metrics;
-	bool open = sheet->standing.presence == PRESENCE_OPEN;
-	bool focus = sheet->standing.presence == PRESENCE_FOCUS;
-	const struct other *others[3];
-	int count = 0;
-
-	if (open)
-		others[count++] = &other_end_open;
-	others[count++] = focus ? &other_end_focus : &other_focus;
-	others[count++] = &other_leave;
-	struct grid grid = {count, 1, sheet->gap};
-	for (int i = 0; i < count; i++) {
-		struct target target = target_plain(others[i]->target);
-		struct key_style style = {
-		    .box = {COLOR_RAISED, COLOR_NONE, 0, sheet->radius, CORNERS_ALL},
-		    .label = sheet->key,
-		    .color = others[i]->color,
-		    .icon = others[i]->icon,
-		    .icon_size = metrics_near(metrics, 24, 36),
-		    .gap = metrics_near(metrics, 10, 14),
-		};
-		draft_labelled_key(draft, grid_cell(&grid, area, i, 0), &style, &target,
-				   locale_text(draft->language, others[i]->label));
-	}
-}
-
 void screen_sheet(struct draft *draft)
 {
 	const struct metrics *metrics = &draft->metrics;
@@ -295,11 +182,11 @@ void screen_sheet(struct draft *draft)
 		return;
 	body = area_inset(body, metrics_near(metrics, 14, 24), metrics_near(metrics, 12, 28));
 	add_top(draft, &sheet, &body);
-	struct area others = area_take_bottom(
-	    &body, fmax(metrics_near(metrics, 60, 96), metrics_key(metrics)), sheet.gap);
+	struct area others =
+	    area_take_bottom(&body, sheet_others_height(draft, &sheet, body.w), sheet.gap);
 	struct area times = area_take_bottom(
 	    &body, fmax(metrics_near(metrics, 62, 96), metrics_key(metrics)), sheet.gap);
-	add_kinds(draft, &sheet, body);
-	add_lengths(draft, &sheet, times);
-	add_others(draft, &sheet, others);
+	sheet_add_kinds(draft, &sheet, body);
+	sheet_add_lengths(draft, &sheet, times);
+	sheet_add_others(draft, &sheet, others);
 }

@@ -21,6 +21,7 @@ struct kept {
 };
 
 struct texts {
+	PangoFontMap *fonts;
 	PangoContext *context;
 	uint64_t uses;
 	struct kept kept[SETS][WAYS];
@@ -43,11 +44,12 @@ struct texts *texts_create(void)
 
 	if (!texts)
 		return NULL;
-	texts->context = pango_font_map_create_context(pango_cairo_font_map_get_default());
-	if (!texts->context) {
+	texts->fonts = pango_cairo_font_map_new();
+	if (!texts->fonts) {
 		free(texts);
 		return NULL;
 	}
+	texts->context = pango_font_map_create_context(texts->fonts);
 	set_options(texts->context);
 	pango_context_set_round_glyph_positions(texts->context, FALSE);
 	return texts;
@@ -71,6 +73,7 @@ void texts_destroy(struct texts *texts)
 			forget(&texts->kept[set][way]);
 	}
 	g_object_unref(texts->context);
+	g_object_unref(texts->fonts);
 	free(texts);
 }
 
@@ -132,6 +135,7 @@ static void set_attributes(PangoLayout *layout, const struct text_style *style, 
 		pango_attr_list_insert(list, pango_attr_letter_spacing_new(spacing));
 	if (features)
 		pango_attr_list_insert(list, pango_attr_font_features_new(features));
+	pango_attr_list_insert(list, pango_attr_insert_hyphens_new(FALSE));
 	pango_layout_set_attributes(layout, list);
 	pango_attr_list_unref(list);
 }
@@ -167,7 +171,7 @@ double text_line_height(const struct text_style *style)
 }
 
 /* From the top of a line to its baseline, half of the leading above, on whole pixels. */
-static double baseline_of(const struct text_style *style)
+double text_baseline(const struct text_style *style)
 {
 	double ascent = round(ascent_em * style->size), descent = round(descent_em * style->size);
 
@@ -180,7 +184,7 @@ static void measure(struct text_layout *laid, const struct text_style *style)
 	double line = text_line_height(style), scale = PANGO_SCALE;
 
 	pango_layout_get_extents(laid->layout, &ink, &logical);
-	laid->baseline = baseline_of(style);
+	laid->baseline = text_baseline(style);
 	laid->width = logical.width / scale;
 	laid->height = line * pango_layout_get_line_count(laid->layout);
 	laid->offset_x = -logical.x / scale;

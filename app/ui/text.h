@@ -45,7 +45,8 @@ const struct text_layout *texts_layout(struct texts *, const char *text, const s
 /* Its width on one line, in pixels. */
 double texts_width(struct texts *, const char *text, const struct text_style *);
 
-/* Height of one line in the style, in pixels. */
+/* Height of one line in the style, and from its top to its baseline, in pixels. */
 double text_line_height(const struct text_style *);
+double text_baseline(const struct text_style *);
 
 #endif

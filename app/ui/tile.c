@@ -114,26 +114,41 @@ static void add_state(struct draft *draft, struct area inner, const struct text_
 
 static void add_tile(struct draft *draft, struct area area, const struct look *look,
 		     const struct target *target, const char *name, const char *state,
-		     const struct text_style *style)
+		     const struct tile_style *style)
 {
 	const struct metrics *metrics = &draft->metrics;
 	double border = fmax(2, floor(metrics->px_per_mm / 4));
-	double side = fmax(12, round(1.46 * metrics->px_per_mm));
 	struct box_style box = {look->fill, look->border, border,
 				fmax(14, round(1.7 * metrics->px_per_mm)), CORNERS_ALL};
 	double top = fmax(10, round(1.2 * metrics->px_per_mm));
-	struct area inner = area_inset(area, border + side, border + top);
+	struct area inner = area_inset(area, style->margin, border + top);
 
-	if (texts_width(draft->texts, name, style) > inner.w)
-		inner = area_inset(area, tile_least_margin(metrics), border + top);
 	draft_key(draft, area, box, target, name, state);
-	add_name(draft, name, inner, style, look);
+	add_name(draft, name, inner, &style->name, look);
 	if (look->word[0])
-		add_state(draft, inner, style, look);
+		add_state(draft, inner, &style->name, look);
+}
+
+struct tile_style tile_style_of(struct draft *draft, const struct text_style *name, double width,
+				int begin, int end)
+{
+	const struct metrics *metrics = &draft->metrics;
+	double border = fmax(2, floor(metrics->px_per_mm / 4));
+	struct tile_style style = {*name, border + fmax(12, round(1.46 * metrics->px_per_mm))};
+	const char *someone = locale_text(draft->language, SENTENCE_SOMEONE);
+	double widest = texts_width(draft->texts, someone, name);
+
+	for (int i = begin; i < end; i++) {
+		const char *full = office_roster(draft->office, i)->config.name;
+		widest = fmax(widest, texts_width(draft->texts, full, name));
+	}
+	if (widest > width - 2 * style.margin)
+		style.margin = tile_least_margin(metrics);
+	return style;
 }
 
 void tile_person(struct draft *draft, const struct person *person, struct area area,
-		 const struct text_style *name)
+		 const struct tile_style *style)
 {
 	struct standing standing = office_standing(draft->office, person, draft->now);
 	struct look look = look_of(draft, &standing);
@@ -143,7 +158,7 @@ void tile_person(struct draft *draft, const struct person *person, struct area a
 	if (standing.presence == PRESENCE_OPEN)
 		look.word = kind.text;
 	add_tile(draft, area, &look, &target, person->config.name, tile_state_name(&standing),
-		 name);
+		 style);
 }
 
 /* The kind that somebody unnamed is open for at this kiosk now, or NULL. */
@@ -160,7 +175,7 @@ static const char *someone_kind(const struct draft *draft)
 	return NULL;
 }
 
-void tile_someone(struct draft *draft, struct area area, const struct text_style *name)
+void tile_someone(struct draft *draft, struct area area, const struct tile_style *style)
 {
 	struct target target = target_plain(TARGET_SOMEONE);
 	struct look look = look_unknown;
@@ -174,5 +189,5 @@ void tile_someone(struct draft *draft, struct area area, const struct text_style
 		look.word = kind.text;
 	}
 	add_tile(draft, area, &look, &target, locale_text(draft->language, SENTENCE_SOMEONE), NULL,
-		 name);
+		 style);
 }
