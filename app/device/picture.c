@@ -29,7 +29,9 @@ static void on_link(void *data, int fd, uint32_t events)
 	(void)fd;
 	(void)events;
 	device_hear_link(device);
-	if (device->office->me.in_step)
+	if (device->office->link_refused)
+		loop_stop(device->loop, EX_NOPERM);
+	else if (device->office->me.in_step)
 		loop_stop(device->loop, write_picture(device));
 }
 

@@ -65,10 +65,12 @@ class Process:
 class Broker:
     def __init__(self, folder):
         self.folder, self.port, self.process = folder, free_port(), None
+        self.anonymous = True
 
     def start(self):
         conf = self.folder / "mosquitto.conf"
-        conf.write_text(f"listener {self.port} 127.0.0.1\nallow_anonymous true\n"
+        conf.write_text(f"listener {self.port} 127.0.0.1\n"
+                        f"allow_anonymous {str(self.anonymous).lower()}\n"
                         "set_tcp_nodelay true\nmax_queued_messages 100000\npersistence false\n"
                         + ("user root\n" if os.geteuid() == 0 else ""))
         self.process = Process(path_of("mosquitto"), "-c", conf, stderr=subprocess.DEVNULL)

@@ -292,6 +292,18 @@ class ProgramTest(unittest.TestCase):
         self.assertEqual(result.returncode, 69)
         self.assertIn("no connection", result.stderr)
 
+    def test_a_broker_that_lets_nobody_in_is_told_and_exits_with_77(self):
+        office = o.Office(configured=False, started=False)
+        try:
+            office.broker.anonymous = False
+            office.broker.start()
+            result = self.run_praatje("--broker", office.broker.url, "--office", "test", "--device", "kiosk",
+                                      "--picture", office.folder / "picture.png")
+            self.assertEqual(result.returncode, 77, result.stderr)
+            self.assertIn("no connection", result.stderr)
+        finally:
+            office.end()
+
     def test_two_devices_never_share_a_store(self):
         office = o.Office(configured=False)
         try:
