@@ -4,8 +4,8 @@
 #include <sysexits.h>
 
 #include "admin/book.h"
+#include "admin/listing.h"
 #include "admin/command.h"
-#include "admin/contact.h"
 #include "admin/memory.h"
 #include "admin/out.h"
 #include "admin/standing.h"
@@ -91,18 +91,5 @@ static void list(const struct book *book, const struct admin_options *options)
 
 int admin_person_list(const struct admin_options *options)
 {
-	static const char *const filters[] = {"config/#", "person/+/state"};
-	struct contact contact;
-	struct book book;
-
-	book_init(&book);
-	int status = contact_open(&contact, options, filters, 2);
-	if (status == EX_OK) {
-		status = contact_sync(&contact, book_take, &book);
-		contact_close(&contact);
-	}
-	if (status == EX_OK)
-		list(&book, options);
-	book_finish(&book);
-	return status;
+	return listing_run(options, "person/+/state", list);
 }
