@@ -4,8 +4,8 @@
 #include <time.h>
 
 #include "admin/book.h"
-#include "admin/listing.h"
 #include "admin/command.h"
+#include "admin/listing.h"
 #include "admin/out.h"
 #include "admin/table.h"
 

@@ -4,8 +4,8 @@
 #include <sysexits.h>
 
 #include "admin/book.h"
-#include "admin/listing.h"
 #include "admin/command.h"
+#include "admin/listing.h"
 #include "admin/memory.h"
 #include "admin/out.h"
 #include "admin/standing.h"
