@@ -152,6 +152,8 @@ static int run(struct device *device)
 	device->save_due_ms = now.mono_ms + SAVE_EVERY_MS;
 	if (wire(device) < 0)
 		return failed("descriptors");
+	/* What the broker sent meanwhile belongs into the first picture. */
+	device_hear_link(device);
 	int status = loop_run(device->loop);
 	return status < 0 ? failed("descriptors") : status;
 }

@@ -52,19 +52,22 @@ static int open_window(struct device *device)
 		.title = "Praatje",
 	    },
 	    error, sizeof error);
-	if (device->window)
-		return EX_OK;
-	log_line("window", "%s", error);
-	return EX_UNAVAILABLE;
+	if (!device->window) {
+		log_line("window", "%s", error);
+		return EX_UNAVAILABLE;
+	}
+	int width, height;
+	window_size(device->window, &width, &height);
+	ui_resize(device->ui, width, height);
+	return EX_OK;
 }
 
+/* Before the window: fonts are looked up in the background while it opens. */
 static bool open_screen(struct device *device)
 {
-	int width = device->options->settings.width, height = device->options->settings.height;
+	const struct settings *settings = &device->options->settings;
 
-	if (device->window)
-		window_size(device->window, &width, &height);
-	device->ui = ui_create(width, height);
+	device->ui = ui_create(settings->width, settings->height);
 	device->touch = touch_create();
 	device->redraw = true;
 	return device->ui && device->touch;
@@ -95,10 +98,9 @@ int device_open(struct device *device)
 	device->link = device_link_open(device, !looks_only);
 	if (!device->link)
 		return out_of("threads");
-	int status = looks_only ? EX_OK : open_parts_to_run(device);
-	if (status != EX_OK)
-		return status;
-	return open_screen(device) ? EX_OK : out_of("memory");
+	if (!open_screen(device))
+		return out_of("memory");
+	return looks_only ? EX_OK : open_parts_to_run(device);
 }
 
 void device_close(struct device *device)
