@@ -202,9 +202,12 @@ static enum subject_change hear_nothing(struct subject *subject, struct speaker 
 	return SUBJECT_CHANGED;
 }
 
-static bool too_far_ahead(const struct statement *heard, const struct moment *now)
+/* What is not above what was seen is no news: then it is this clock that went back. */
+static bool too_far_ahead(const struct subject *subject, const struct statement *heard,
+			  const struct moment *now)
 {
-	return now->clock == CLOCK_SYNCED && heard->v > now->wall_ms + AHEAD_LIMIT_MS;
+	return now->clock == CLOCK_SYNCED && heard->v > now->wall_ms + AHEAD_LIMIT_MS &&
+	       heard->v > subject->highest_v;
 }
 
 enum subject_change subject_hear(struct subject *subject, struct speaker *me,
@@ -213,7 +216,7 @@ enum subject_change subject_hear(struct subject *subject, struct speaker *me,
 {
 	if (!heard)
 		return hear_nothing(subject, me, now);
-	if (too_far_ahead(heard, now)) {
+	if (too_far_ahead(subject, heard, now)) {
 		hold(subject, HOLDING_REFUSED, heard);
 		if (me->in_step)
 			put_back(subject, me, now);

@@ -161,6 +161,26 @@ static void test_a_v_more_than_five_minutes_ahead_is_refused_and_put_back(void *
 	assert_true(held("p-1")->v < future.v); /* not counted as seen */
 }
 
+static void test_a_clock_that_goes_back_starts_no_storm(void **state)
+{
+	(void)state;
+	play_touch(one, "person:p-1");
+	play_touch(two, "person:p-2");
+	one->skew_ms = -3600 * 1000;
+	play_wait(&play, 60 * 1000);
+	play_touch(two, "person:p-1");
+	play_touch(two, "kind:chat");
+	play_touch(one, "person:p-2");
+	play_touch(one, "leave");
+	int said = one->said + two->said;
+	play_wait(&play, 600 * 1000);
+	assert_in_range(one->said + two->said - said, 0, 20);
+	one->skew_ms = 0;
+	play_wait(&play, 60 * 1000);
+	assert_int_equal(play_presence(one, "p-1"), play_presence(two, "p-1"));
+	assert_everywhere("p-2", PRESENCE_AWAY);
+}
+
 static void test_away_is_put_back_where_nothing_is_known(void **state)
 {
 	(void)state;
@@ -678,6 +698,7 @@ int main(void)
 	    PLAYED(test_by_decides_between_equal_vs),
 	    PLAYED(test_the_same_statement_again_refreshes_its_timers),
 	    PLAYED(test_a_v_more_than_five_minutes_ahead_is_refused_and_put_back),
+	    PLAYED(test_a_clock_that_goes_back_starts_no_storm),
 	    PLAYED(test_away_is_put_back_where_nothing_is_known),
 	    PLAYED(test_a_device_that_is_not_synced_takes_a_v_from_the_future),
 	    PLAYED(test_a_timer_says_here_at_until_with_v_plus_one),
