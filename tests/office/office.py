@@ -217,10 +217,14 @@ class Office:
         self.parts = []
         self.people = {json.loads(p.read_text())["name"]: p.stem
                        for p in sorted((TOP / "app/sample/person").glob("*.json"))}
-        if started:
-            self.broker.start()
-        if configured:
-            self.configure()
+        try:
+            if started:
+                self.broker.start()
+            if configured:
+                self.configure()
+        except BaseException:
+            self.end()
+            raise
 
     def configure(self):
         self.admin("apply", TOP / "app/sample")
