@@ -1,4 +1,7 @@
-/* The nine scenes, each drawn without a display: what can be read and touched, and a picture. */
+/*
+ * The nine scenes, each drawn without a display: what can be read and touched, and a picture that
+ * looks like the golden one. tests/screens/accept makes the pictures of now the golden ones.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,7 +13,12 @@
 
 #include <cmocka.h>
 
+#include "picture.h"
 #include "scenes.h"
+
+/* Room for another version of the same font: edges differ a little, words and places may not. */
+enum { COLOR_LIMIT = 48 };
+static const double most_percent = 0.5;
 
 static const char *folder;
 
@@ -70,6 +78,70 @@ static void every_scene_says_and_offers_what_its_picture_shows(void **state)
 		draw(&scenes[i]);
 }
 
+static cairo_surface_t *load(const char *in, const char *name)
+{
+	char path[512];
+
+	snprintf(path, sizeof path, "%s/%s.png", in, name);
+	cairo_surface_t *picture = picture_load(path);
+	if (!picture)
+		fail_msg("%s is missing", path);
+	return picture;
+}
+
+/* Writes NAME.differs.png beside the picture; returns whether it is too different. */
+static bool differs_from_golden(const char *name)
+{
+	cairo_surface_t *golden = load(GOLDEN, name), *ours = load(folder, name);
+	cairo_surface_t *marked = load(folder, name);
+	struct difference found = picture_compare(golden, ours, COLOR_LIMIT, marked);
+	bool bad = found.other_size || found.percent > most_percent;
+	char path[512];
+
+	snprintf(path, sizeof path, "%s/%s.differs.png", folder, name);
+	remove(path);
+	if (bad) {
+		cairo_surface_write_to_png(marked, path);
+		print_error(
+		    "%s: %.2f %% differs within %d,%d %dx%d, most of it near %d,%d%s: see %s\n",
+		    name, found.percent, found.where.x, found.where.y, found.where.w, found.where.h,
+		    found.worst.x, found.worst.y, found.other_size ? " (another size)" : "", path);
+	}
+	cairo_surface_destroy(marked);
+	cairo_surface_destroy(ours);
+	cairo_surface_destroy(golden);
+	return bad;
+}
+
+static void every_scene_looks_like_its_golden_picture(void **state)
+{
+	int differing = 0;
+
+	(void)state;
+	for (int i = 0; i < SCENES; i++)
+		differing += differs_from_golden(scenes[i].name);
+	assert_int_equal(differing, 0);
+}
+
+static void a_moved_word_is_told_from_its_golden_picture(void **state)
+{
+	cairo_surface_t *golden = load(GOLDEN, "kiosk-home"), *moved = load(GOLDEN, "kiosk-home");
+	cairo_t *cairo = cairo_create(moved);
+
+	(void)state;
+	cairo_set_source_surface(cairo, golden, 0, 12);
+	cairo_paint(cairo);
+	cairo_destroy(cairo);
+	cairo_surface_flush(moved);
+	struct difference same = picture_compare(golden, golden, COLOR_LIMIT, NULL);
+	struct difference found = picture_compare(golden, moved, COLOR_LIMIT, NULL);
+	assert_true(same.percent <= 0 && same.where.w == 0);
+	assert_true(found.percent > most_percent);
+	assert_in_range(found.where.w, 100, 800);
+	cairo_surface_destroy(moved);
+	cairo_surface_destroy(golden);
+}
+
 static void a_picture_in_memory_is_a_png(void **state)
 {
 	static struct stage stage;
@@ -103,6 +175,8 @@ int main(int count, char **arguments)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(every_scene_says_and_offers_what_its_picture_shows),
+	    cmocka_unit_test(every_scene_looks_like_its_golden_picture),
+	    cmocka_unit_test(a_moved_word_is_told_from_its_golden_picture),
 	    cmocka_unit_test(a_picture_in_memory_is_a_png),
 	    cmocka_unit_test(a_picture_that_cannot_be_written_says_why),
 	};
