@@ -46,6 +46,11 @@ struct area draft_text_centred(struct draft *draft, const char *text,
 			  area.y + (area.h - size.h) / 2, limit);
 }
 
+uint32_t draft_ink(const struct draft *draft, const struct target *target, uint32_t color)
+{
+	return target_equal(&draft->lit, target) ? color_on_lit(color) : color;
+}
+
 void draft_key(struct draft *draft, struct area area, struct box_style box,
 	       const struct target *target, const char *text, const char *state)
 {
@@ -76,6 +81,7 @@ void draft_labelled_key(struct draft *draft, struct area area, const struct key_
 			const struct target *target, const char *label)
 {
 	double before = before_label(style);
+	uint32_t color = draft_ink(draft, target, style->color);
 	struct area inner = area_inset(area, label_margin(style), 0);
 
 	draft_key(draft, area, style->box, target, label, NULL);
@@ -84,11 +90,10 @@ void draft_labelled_key(struct draft *draft, struct area area, const struct key_
 		    draft_measure(draft, label, &style->label, draft_limit(inner.w - before, 1));
 		double x = inner.x + (inner.w - before - size.w) / 2;
 		scene_add_icon(draft->scene, style->icon, x,
-			       area.y + (area.h - style->icon_size) / 2, style->icon_size,
-			       style->color);
+			       area.y + (area.h - style->icon_size) / 2, style->icon_size, color);
 		inner = (struct area){x + before, inner.y, size.w + 1, inner.h};
 	}
-	draft_text_centred(draft, label, &style->label, style->color, inner);
+	draft_text_centred(draft, label, &style->label, color, inner);
 }
 
 struct target target_plain(enum target_kind kind)

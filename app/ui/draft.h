@@ -36,6 +36,9 @@ struct area draft_measure(struct draft *, const char *text, const struct text_st
 /* Whole pixels for a limit, one line unless said otherwise. */
 struct text_limit draft_limit(double width, int lines);
 
+/* The ink of what stands on a target: it changes with its box. */
+uint32_t draft_ink(const struct draft *, const struct target *, uint32_t color);
+
 /* A box that is a target: brighter or darker while a finger is on it. state may be NULL. */
 void draft_key(struct draft *, struct area, struct box_style, const struct target *,
 	       const char *text, const char *state);

@@ -11,6 +11,7 @@ enum color {
 	COLOR_LINE = 0x3A3D4A,
 	COLOR_INK = 0xF4F1EA,
 	COLOR_INK_QUIET = 0xB9B6AE,
+	COLOR_INK_HERE = 0xC0BDB5, /* the state on a tile of who is here */
 	COLOR_INK_AWAY = 0x85837D,
 	COLOR_INK_LINE = 0xCFCABF, /* a line on ink */
 	COLOR_OPEN = 0xFFC83D,
@@ -27,5 +28,7 @@ enum color {
 
 /* How a box of color looks under a finger: nearer to the other end of brightness. */
 uint32_t color_lit(uint32_t color);
+/* The ink on it then: what is quiet must be read there too. */
+uint32_t color_on_lit(uint32_t ink);
 
 #endif

@@ -23,7 +23,7 @@ static const struct look look_away = {
 static const struct look look_unknown = {
     COLOR_NONE, COLOR_LINE, COLOR_INK_QUIET, COLOR_INK_QUIET, 500, ICON_COUNT, ""};
 static const struct look look_here = {
-    COLOR_HERE_GROUND, COLOR_NONE, COLOR_HERE, COLOR_INK_QUIET, 700, ICON_COUNT, ""};
+    COLOR_HERE_GROUND, COLOR_NONE, COLOR_HERE, COLOR_INK_HERE, 700, ICON_COUNT, ""};
 static const struct look look_focus = {
     COLOR_FOCUS_GROUND, COLOR_FOCUS_LINE, COLOR_HERE, COLOR_FOCUS, 700, ICON_FOCUS, ""};
 static const struct look look_open = {COLOR_OPEN, COLOR_NONE, COLOR_OPEN_INK, COLOR_OPEN_INK, 700,
@@ -122,11 +122,14 @@ static void add_tile(struct draft *draft, struct area area, const struct look *l
 				fmax(14, round(1.7 * metrics->px_per_mm)), CORNERS_ALL};
 	double top = fmax(10, round(1.2 * metrics->px_per_mm));
 	struct area inner = area_inset(area, style->margin, border + top);
+	struct look shown = *look;
 
 	draft_key(draft, area, box, target, name, state);
-	add_name(draft, name, inner, &style->name, look);
-	if (look->word[0])
-		add_state(draft, inner, &style->name, look);
+	shown.name = draft_ink(draft, target, look->name);
+	shown.state = draft_ink(draft, target, look->state);
+	add_name(draft, name, inner, &style->name, &shown);
+	if (shown.word[0])
+		add_state(draft, inner, &style->name, &shown);
 }
 
 struct tile_style tile_style_of(struct draft *draft, const struct text_style *name, double width,
