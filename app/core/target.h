@@ -21,8 +21,8 @@ enum target_kind {
 	TARGET_CLOSE,    /* close */
 	TARGET_CLEAN,    /* clean */
 	TARGET_LANGUAGE, /* language */
-	TARGET_RAIL,     /* rail:<n>, from 0 */
-	TARGET_GROUP,    /* group:<n>, from 0 */
+	TARGET_RAIL,     /* rail:<n>, from 0: the first page it stands for */
+	TARGET_GROUP,    /* group:<n>, from 0: the page of the roster */
 	TARGET_CLOCK,    /* clock */
 };
 

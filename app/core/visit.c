@@ -295,7 +295,9 @@ void visit_touch(struct office *office, const struct event *event, const struct 
 		touch_language(office);
 		break;
 	case TARGET_RAIL:
+	case TARGET_GROUP:
 		office->visit.page = target->number;
+		office->visit.groups = target->kind == TARGET_RAIL;
 		break;
 	default:
 		touch_key(office, target, now);
@@ -342,8 +344,10 @@ void visit_tick(struct office *office, const struct moment *now)
 
 	if (visit->sheet && idle(visit, SHEET_OPEN_MS, now))
 		visit->sheet = false;
-	if (visit->page && idle(visit, PAGE_OPEN_MS, now))
+	if (idle(visit, PAGE_OPEN_MS, now)) {
 		visit->page = 0;
+		visit->groups = false;
+	}
 	if (visit->language_set && !visit->sheet && idle(visit, PAGE_OPEN_MS, now))
 		visit->language_set = false;
 	if (visit->undo.confirmed && visit->undo.until_mono_ms <= now->mono_ms) {
@@ -357,7 +361,7 @@ int64_t visit_wake_ms(const struct office *office)
 	const struct visit *visit = &office->visit;
 	int64_t wake_ms = INT64_MAX;
 
-	if (visit->sheet || visit->page || visit->language_set)
+	if (visit->sheet || visit->page || visit->groups || visit->language_set)
 		wake_ms = visit->touched_mono_ms + SHEET_OPEN_MS;
 	if (visit->undo.confirmed && visit->undo.until_mono_ms < wake_ms)
 		wake_ms = visit->undo.until_mono_ms;

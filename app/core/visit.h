@@ -45,7 +45,9 @@ struct visit {
 	struct statement said;
 
 	struct undo undo;
-	int page; /* of the roster, from 0 */
+	int page;    /* of the roster, from 0 */
+	bool groups; /* a rail key was touched: where it stands for several pages, they are to
+			choose from */
 	bool language_set;
 	enum language language;
 };

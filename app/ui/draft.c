@@ -77,6 +77,17 @@ double draft_labelled_key_width(struct draft *draft, const struct key_style *sty
 	return 2 * label_margin(style) + before_label(style) + text;
 }
 
+struct key_style draft_fitting_key(struct draft *draft, const struct key_style *style,
+				   const char *label, double width, double smallest)
+{
+	struct key_style fitting = *style;
+	double needed = draft_labelled_key_width(draft, style, label);
+
+	if (needed > width)
+		fitting.label.size = floor(style->label.size * fmax(width / needed, smallest));
+	return fitting;
+}
+
 void draft_labelled_key(struct draft *draft, struct area area, const struct key_style *style,
 			const struct target *target, const char *label)
 {

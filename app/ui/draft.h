@@ -53,6 +53,9 @@ struct key_style {
 };
 /* The width it needs for all of its label. */
 double draft_labelled_key_width(struct draft *, const struct key_style *, const char *label);
+/* The style with its label set smaller, to the smallest part of its size, to fit in width. */
+struct key_style draft_fitting_key(struct draft *, const struct key_style *, const char *label,
+				   double width, double smallest);
 void draft_labelled_key(struct draft *, struct area, const struct key_style *,
 			const struct target *, const char *label);
 

@@ -2,10 +2,14 @@
 #include <math.h>
 
 #include "ui/done.h"
+#include "ui/groups.h"
 #include "ui/phrase.h"
 #include "ui/screens.h"
 #include "ui/theme.h"
 #include "ui/tile.h"
+
+/* How much smaller a rail's label may be set to fit. */
+static const double smallest_label = 0.7;
 
 enum { NOON = 12, EVENING = 18, PROMPT_LINES = 2 };
 
@@ -207,6 +211,7 @@ static void add_rail_key(struct draft *draft, const struct roster_key *key, stru
 	    .icon = ICON_COUNT,
 	};
 
+	style = draft_fitting_key(draft, &style, key->label, area.w, smallest_label);
 	draft_labelled_key(draft, area, &style, &target, key->label);
 }
 
@@ -220,20 +225,14 @@ static void add_rail(struct draft *draft, struct area *area, int page)
 			    fmax(metrics_near(metrics, 6, 9), metrics_mm(metrics, 1))};
 
 	for (int i = 0; i < plan->keys_count; i++) {
-		bool last = i + 1 == plan->keys_count;
-		bool current =
-		    page >= plan->keys[i].page && (last || page < plan->keys[i + 1].page);
+		bool current = i == roster_plan_key(plan, page);
 		add_rail_key(draft, &plan->keys[i], grid_cell(&keys, rail, 0, i), current);
 	}
 }
 
-static void add_roster(struct draft *draft, struct area area)
+static void add_page(struct draft *draft, int page, struct area area)
 {
 	const struct roster_plan *plan = draft->plan;
-	int page = roster_plan_page(plan, draft->office->visit.page);
-
-	if (plan->rail)
-		add_rail(draft, &area, page);
 	struct text_style name = tile_name_style(&draft->metrics, &plan->grid, area);
 	int begin = plan->first[page], count = plan->first[page + 1] - begin;
 	double width = grid_cell(&plan->grid, area, 0, 0).w;
@@ -248,6 +247,19 @@ static void add_roster(struct draft *draft, struct area area)
 			     grid_cell(&plan->grid, area, count % plan->grid.columns,
 				       count / plan->grid.columns),
 			     &style);
+}
+
+static void add_roster(struct draft *draft, struct area area)
+{
+	const struct visit *visit = &draft->office->visit;
+	int page = roster_plan_page(draft->plan, visit->page);
+
+	if (draft->plan->rail)
+		add_rail(draft, &area, page);
+	if (visit->groups && roster_plan_grouped(draft->plan, page))
+		groups_add(draft, roster_plan_key(draft->plan, page), area);
+	else
+		add_page(draft, page, area);
 }
 
 void screen_home(struct draft *draft)

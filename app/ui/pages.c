@@ -6,14 +6,12 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PREFIX_MAX = 3 };
-
-/* How many characters both names begin with alike, at most PREFIX_MAX. */
-static int alike(const char *a, const char *b)
+/* How many characters both names begin with alike, at most so many. */
+static int alike(const char *a, const char *b, int most)
 {
 	int count = 0;
 
-	while (count < PREFIX_MAX && *a && *b && g_utf8_get_char(a) == g_utf8_get_char(b)) {
+	while (count < most && *a && *b && g_utf8_get_char(a) == g_utf8_get_char(b)) {
 		a = g_utf8_next_char(a);
 		b = g_utf8_next_char(b);
 		count++;
@@ -34,7 +32,7 @@ static double page_cost(const struct division *division, int begin, int end)
 {
 	double off = end - begin - division->ideal, cost = off * off;
 
-	if (end < division->count && alike(division->names[end - 1], division->names[end]))
+	if (end < division->count && alike(division->names[end - 1], division->names[end], 1))
 		cost += division->torn_cost;
 	return cost;
 }
@@ -104,20 +102,20 @@ static void add_prefix(char *to, size_t size, const char *name, int chars)
 	}
 }
 
-static int told_apart(const char *name, const char *neighbour)
+static int told_apart(const char *name, const char *neighbour, int most)
 {
-	int chars = alike(name, neighbour) + 1;
-	return chars > PREFIX_MAX ? PREFIX_MAX : chars;
+	return MIN(alike(name, neighbour, most) + 1, most);
 }
 
-void pages_label(char to[PAGE_LABEL_SIZE], const char *const *names, int count, int begin, int end)
+void pages_label(char to[PAGE_LABEL_SIZE], const char *const *names, int count, int begin, int end,
+		 int letters)
 {
 	char last[PAGE_LABEL_SIZE] = "";
-	int begin_chars = begin > 0 ? told_apart(names[begin], names[begin - 1]) : 1;
-	int end_chars = end < count ? told_apart(names[end - 1], names[end]) : 1;
+	int begin_chars = begin > 0 ? told_apart(names[begin], names[begin - 1], letters) : 1;
+	int end_chars = end < count ? told_apart(names[end - 1], names[end], letters) : 1;
 
 	/* Within one initial both ends are told by as many letters. */
-	if (alike(names[begin], names[end - 1]))
+	if (alike(names[begin], names[end - 1], 1))
 		begin_chars = end_chars = MAX(begin_chars, end_chars);
 	to[0] = '\0';
 	add_prefix(to, PAGE_LABEL_SIZE / 2 - 4, names[begin], begin_chars);

@@ -2,7 +2,11 @@
 #ifndef PRAATJE_UI_PAGES_H
 #define PRAATJE_UI_PAGES_H
 
-enum { PAGE_LABEL_SIZE = 64 };
+enum {
+	PAGE_LABEL_SIZE = 96,
+	PAGE_LETTERS = 3,   /* on a rail, where there is little room */
+	GROUP_LETTERS = 10, /* on a key of a group */
+};
 
 /*
  * Divides count people, whose folded names are in order, over pages of at most capacity: about
@@ -11,7 +15,11 @@ enum { PAGE_LABEL_SIZE = 64 };
  */
 int pages_divide(const char *const *names, int count, int capacity, int aim, int *first);
 
-/* "A–C": the initials of the people from begin to before end, told apart from their neighbours. */
-void pages_label(char to[PAGE_LABEL_SIZE], const char *const *names, int count, int begin, int end);
+/*
+ * "A–C": the initials of the people from begin to before end, told apart from their neighbours by
+ * at most so many letters.
+ */
+void pages_label(char to[PAGE_LABEL_SIZE], const char *const *names, int count, int begin, int end,
+		 int letters);
 
 #endif

@@ -19,6 +19,7 @@ void roster_plan_finish(struct roster_plan *plan)
 {
 	g_free(plan->first);
 	g_free(plan->keys);
+	g_free(plan->groups);
 	roster_plan_init(plan);
 }
 
@@ -27,6 +28,26 @@ int roster_plan_page(const struct roster_plan *plan, int page)
 	if (page < 0)
 		return 0;
 	return page < plan->pages ? page : plan->pages - 1;
+}
+
+int roster_plan_key(const struct roster_plan *plan, int page)
+{
+	int key = 0;
+
+	while (key + 1 < plan->keys_count && plan->keys[key + 1].page <= page)
+		key++;
+	return key;
+}
+
+int roster_plan_key_end(const struct roster_plan *plan, int key)
+{
+	return key + 1 < plan->keys_count ? plan->keys[key + 1].page : plan->pages;
+}
+
+bool roster_plan_grouped(const struct roster_plan *plan, int page)
+{
+	int key = roster_plan_key(plan, page);
+	return plan->groups && roster_plan_key_end(plan, key) - plan->keys[key].page > 1;
 }
 
 static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t count)
@@ -124,7 +145,7 @@ static const char **sorted_names(const struct office *office)
 	return names;
 }
 
-/* A rail that can't carry every page stands for several with a key; a flick turns the others. */
+/* A rail that can't carry every page stands for several with a key, and for a choice of them. */
 static void make_keys(struct roster_plan *plan, const char *const *names, int count, int most)
 {
 	plan->keys_count = MIN(plan->pages, most);
@@ -133,7 +154,22 @@ static void make_keys(struct roster_plan *plan, const char *const *names, int co
 		int from = i * plan->pages / plan->keys_count;
 		int to = (i + 1) * plan->pages / plan->keys_count;
 		plan->keys[i].page = from;
-		pages_label(plan->keys[i].label, names, count, plan->first[from], plan->first[to]);
+		pages_label(plan->keys[i].label, names, count, plan->first[from], plan->first[to],
+			    PAGE_LETTERS);
+	}
+}
+
+static void make_groups(struct roster_plan *plan, const char *const *names, int count)
+{
+	if (plan->keys_count == plan->pages) {
+		g_clear_pointer(&plan->groups, g_free);
+		return;
+	}
+	plan->groups = g_renew(struct roster_key, plan->groups, plan->pages);
+	for (int i = 0; i < plan->pages; i++) {
+		plan->groups[i].page = i;
+		pages_label(plan->groups[i].label, names, count, plan->first[i], plan->first[i + 1],
+			    GROUP_LETTERS);
 	}
 }
 
@@ -158,6 +194,7 @@ static void make_rail(struct roster_plan *plan, const struct office *office,
 	plan->pages = pages_divide(names, count, MAX(capacity, 1), most, plan->first);
 	plan->rail = true;
 	make_keys(plan, names, count, most);
+	make_groups(plan, names, count);
 	g_free(names);
 }
 
@@ -169,6 +206,7 @@ static void make_single(struct roster_plan *plan, int count)
 	plan->first[0] = 0;
 	plan->first[1] = count;
 	plan->keys_count = 0;
+	g_clear_pointer(&plan->groups, g_free);
 }
 
 void roster_plan_make(struct roster_plan *plan, const struct office *office,

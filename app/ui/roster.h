@@ -24,6 +24,7 @@ struct roster_plan {
 	int *first; /* the roster's number with whom each page begins, and the count at the end */
 	int keys_count;
 	struct roster_key *keys;
+	struct roster_key *groups; /* one a page, where keys stand for several; else NULL */
 };
 
 /* What a plan is made for. */
@@ -44,5 +45,10 @@ void roster_plan_make(struct roster_plan *, const struct office *, const struct 
 
 /* The page to be shown when page is asked for. */
 int roster_plan_page(const struct roster_plan *, int page);
+/* The key that stands for a page, and the page after the last that a key stands for. */
+int roster_plan_key(const struct roster_plan *, int page);
+int roster_plan_key_end(const struct roster_plan *, int key);
+/* Whether a touch on the key of that page leads to a choice of groups first. */
+bool roster_plan_grouped(const struct roster_plan *, int page);
 
 #endif

@@ -20,7 +20,8 @@ struct ui {
 	struct roster_plan plan;
 	struct metrics metrics;
 	enum screen_kind screen;
-	int page; /* of the roster, as shown */
+	int page;    /* of the roster, as shown */
+	bool groups; /* are shown instead of the page */
 };
 
 struct ui *ui_create(int width, int height)
@@ -110,6 +111,7 @@ bool ui_compose(struct ui *ui, const struct office *office, const struct moment 
 	draw_screen(&draft, ui->screen);
 	ui->metrics = draft.metrics;
 	ui->page = roster_plan_page(&ui->plan, office->visit.page);
+	ui->groups = office->visit.groups && roster_plan_grouped(&ui->plan, ui->page);
 	damage_between(&ui->damage, before, after);
 	ui->current = !ui->current;
 	return ui->all_damaged || ui->damage.count > 0;
@@ -163,11 +165,20 @@ double ui_px_per_mm(const struct ui *ui)
 
 bool ui_turn(const struct ui *ui, int steps, struct target *out)
 {
-	int page = ui->page + steps;
+	const struct roster_plan *plan = &ui->plan;
+	int page = ui->page + steps, key = roster_plan_key(plan, ui->page) + steps;
 
-	if (ui->screen != SCREEN_HOME || !ui->plan.rail || page < 0 || page >= ui->plan.pages)
+	if (ui->screen != SCREEN_HOME || !plan->rail)
 		return false;
-	*out = target_numbered(TARGET_RAIL, page);
+	if (ui->groups) {
+		if (key < 0 || key >= plan->keys_count)
+			return false;
+		*out = target_numbered(TARGET_RAIL, plan->keys[key].page);
+		return true;
+	}
+	if (page < 0 || page >= plan->pages)
+		return false;
+	*out = target_numbered(plan->groups ? TARGET_GROUP : TARGET_RAIL, page);
 	return true;
 }
 

@@ -45,7 +45,8 @@ void ui_paint(struct ui *, unsigned char *pixels, int stride);
 const struct scene *ui_scene(const struct ui *);
 /* Pixels a millimetre of the last scene. */
 double ui_px_per_mm(const struct ui *);
-/* The target that turns the roster's page by steps (1: on, -1: back); false: there is none. */
+/* The target that turns the roster's page, or its groups, by steps (1: on, -1: back); false: there
+ * is none. */
 bool ui_turn(const struct ui *, int steps, struct target *out);
 
 /* The scene as a PNG: into *bytes, for free(3); or to a file. 0 or -errno. */

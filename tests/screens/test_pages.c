@@ -26,7 +26,7 @@ static void label_is(const char *const *names, int count, int page, const char *
 {
 	char label[PAGE_LABEL_SIZE];
 
-	pages_label(label, names, count, first[page], first[page + 1]);
+	pages_label(label, names, count, first[page], first[page + 1], PAGE_LETTERS);
 	assert_string_equal(label, expected);
 }
 

@@ -257,10 +257,10 @@ static struct target target_from(const char *name)
 		const char *word;
 		enum target_kind kind;
 	} words[] = {
-	    {"person:", TARGET_PERSON}, {"kind:", TARGET_KIND},        {"minutes:", TARGET_MINUTES},
-	    {"rail:", TARGET_RAIL},     {"someone", TARGET_SOMEONE},   {"focus", TARGET_FOCUS},
-	    {"here", TARGET_HERE},      {"leave", TARGET_LEAVE},       {"undo", TARGET_UNDO},
-	    {"close", TARGET_CLOSE},    {"language", TARGET_LANGUAGE},
+	    {"person:", TARGET_PERSON}, {"kind:", TARGET_KIND},   {"minutes:", TARGET_MINUTES},
+	    {"rail:", TARGET_RAIL},     {"group:", TARGET_GROUP}, {"someone", TARGET_SOMEONE},
+	    {"focus", TARGET_FOCUS},    {"here", TARGET_HERE},    {"leave", TARGET_LEAVE},
+	    {"undo", TARGET_UNDO},      {"close", TARGET_CLOSE},  {"language", TARGET_LANGUAGE},
 	};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		size_t length = strlen(words[i].word);

@@ -359,6 +359,21 @@ static void test_the_roster_goes_back_to_its_first_page(void **state)
 	assert_int_equal(kiosk->office->visit.page, 0);
 }
 
+static void test_a_group_leads_to_its_page_and_a_choice_of_groups_ends_by_itself(void **state)
+{
+	(void)state;
+	play_touch(kiosk, "rail:0");
+	assert_true(kiosk->office->visit.groups);
+	play_touch(kiosk, "group:2");
+	assert_false(kiosk->office->visit.groups);
+	assert_int_equal(kiosk->office->visit.page, 2);
+	play_touch(kiosk, "rail:0");
+	play_wait(&play, 19000);
+	assert_true(kiosk->office->visit.groups);
+	play_wait(&play, 1000);
+	assert_false(kiosk->office->visit.groups);
+}
+
 static void test_without_connection_for_15_minutes_nobody_is_shown(void **state)
 {
 	(void)state;
@@ -440,6 +455,7 @@ int main(void)
 	    PLAYED(test_a_refused_word_is_told),
 	    PLAYED(test_the_language_key_holds_for_one_visit),
 	    PLAYED(test_the_roster_goes_back_to_its_first_page),
+	    PLAYED(test_a_group_leads_to_its_page_and_a_choice_of_groups_ends_by_itself),
 	    PLAYED(test_without_connection_for_15_minutes_nobody_is_shown),
 	    PLAYED(test_a_desk_sets_its_own_person_and_no_other),
 	    PLAYED(test_a_sheet_of_somebody_who_is_removed_closes),
