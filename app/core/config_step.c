@@ -35,6 +35,8 @@ static void configure_person(struct office *office, const char *id,
 		remove_person(office, person, now);
 		return;
 	}
+	if (person->configured)
+		office_roster_remove(office, person); /* under the name that they had */
 	person->config = *config;
 	person->configured = person->seen = true;
 	person->gone = false;

@@ -112,7 +112,23 @@ static int roster_compare(const struct person *a, const struct person *b)
 	return order ? order : strcmp(a->id, b->id);
 }
 
-void office_roster_remove(struct office *office, const struct person *person)
+/* Everyone of that name learns that person came (1) or went (-1). */
+static void count_namesakes(struct office *office, struct person *person, int by)
+{
+	for (int i = 0; i < office->roster_count; i++) {
+		struct person *other = &office->people[office->roster[i]];
+		if (other == person || strcmp(other->config.name, person->config.name) != 0)
+			continue;
+		person->namesakes += by;
+		other->namesakes += by;
+		if (strcmp(other->id, person->id) < 0)
+			person->namesakes_before += by;
+		else
+			other->namesakes_before += by;
+	}
+}
+
+void office_roster_remove(struct office *office, struct person *person)
 {
 	int index = (int)(person - office->people), kept = 0;
 
@@ -120,11 +136,14 @@ void office_roster_remove(struct office *office, const struct person *person)
 		if (office->roster[i] != index)
 			office->roster[kept++] = office->roster[i];
 	}
+	if (kept == office->roster_count)
+		return;
 	office->roster_count = kept;
+	count_namesakes(office, person, -1);
 }
 
 /* Insertion where it belongs: a roster changes by one person at a time. */
-void office_roster_put(struct office *office, const struct person *person)
+void office_roster_put(struct office *office, struct person *person)
 {
 	int low = 0, high;
 
@@ -141,4 +160,5 @@ void office_roster_put(struct office *office, const struct person *person)
 		(size_t)(office->roster_count - low) * sizeof *office->roster);
 	office->roster[low] = (int)(person - office->people);
 	office->roster_count++;
+	count_namesakes(office, person, 1);
 }

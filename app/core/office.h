@@ -28,6 +28,8 @@ struct person {
 	bool seen;       /* its document came in this connection */
 	struct person_config config;
 	struct subject subject;
+	int namesakes;        /* others on the roster who are called the same */
+	int namesakes_before; /* those of them whose id comes before this one's */
 };
 
 /* A place at which someone may be open, known from a signal or said here. */
@@ -129,6 +131,12 @@ const struct show *office_show(const struct office *);
 /* Person number i of the roster, 0 to roster_count - 1; a person by id, or NULL. Borrowed. */
 const struct person *office_roster(const struct office *, int i);
 const struct person *office_person(const struct office *, const char *id);
+
+/* What screens call a person: their name and, where others have it too, a number to it. */
+struct person_name {
+	char text[NAME_SIZE + 12];
+};
+struct person_name office_person_name(const struct person *);
 
 /* True once nobody's state can be shown any more: 15 minutes without connection. */
 bool office_stale(const struct office *, const struct moment *now);

@@ -17,8 +17,8 @@ struct speaker *office_speaker(struct office *, enum subject_kind, const char *i
 int64_t office_day_end(const struct office *, const struct moment *now);
 
 /* Puts a configured person at their place in the roster; takes them off it. */
-void office_roster_put(struct office *, const struct person *);
-void office_roster_remove(struct office *, const struct person *);
+void office_roster_put(struct office *, struct person *);
+void office_roster_remove(struct office *, struct person *);
 
 /* config_step.c: config documents. True when the event was one. */
 bool office_configure(struct office *, const struct event *, const struct moment *now);

@@ -1,4 +1,5 @@
 /* What screens show: pure questions about the office. */
+#include <stdio.h>
 #include <string.h>
 
 #include "core/hours.h"
@@ -7,6 +8,19 @@
 const struct person *office_roster(const struct office *office, int i)
 {
 	return &office->people[office->roster[i]];
+}
+
+struct person_name office_person_name(const struct person *person)
+{
+	const char *name = person->config.name;
+	struct person_name shown;
+
+	if (person->namesakes)
+		snprintf(shown.text, sizeof shown.text, "%s %d", name,
+			 person->namesakes_before + 1);
+	else
+		snprintf(shown.text, sizeof shown.text, "%s", name);
+	return shown;
 }
 
 enum notice office_notice(const struct office *office)

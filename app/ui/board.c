@@ -78,9 +78,11 @@ static void add_pairs(struct draft *draft, struct remark *remark, struct text_li
 
 	for (int i = 0; i < count && i < BOARD_PAIRS; i++) {
 		char longer[sizeof remark->text];
+		struct person_name first = office_person_name(pairs[i].first);
+		struct person_name second = office_person_name(pairs[i].second);
 		struct phrase phrase;
-		locale_say(phrase.text, sizeof phrase.text, draft->language, PAIR,
-			   pairs[i].first->config.name, pairs[i].second->config.name);
+		locale_say(phrase.text, sizeof phrase.text, draft->language, PAIR, first.text,
+			   second.text);
 		g_snprintf(longer, sizeof longer, "%s%s%s", remark->text, i ? " " : "",
 			   phrase.text);
 		if (i && texts_layout(draft->texts, longer, &remark->style, limit)->cut)

@@ -29,7 +29,7 @@ void board_add_side(struct draft *, const struct board *, struct area);
 
 /* ---- What all rows are made of ---- */
 
-const char *board_row_name(const struct draft *, const struct row *);
+struct person_name board_row_name(const struct draft *, const struct row *);
 struct phrase board_row_place(const struct draft *, const struct row *);
 struct phrase board_row_place_until(const struct draft *, const struct row *);
 

@@ -138,8 +138,9 @@ static void add_row(struct draft *draft, const struct row *row, const struct few
 	struct box_style box = {COLOR_OPEN, COLOR_NONE, 0, FAR(draft, 32), CORNERS_ALL};
 	struct phrase place_until = board_row_place_until(draft, row);
 	struct area inner = area_inset(area, few->padding, 0);
+	struct person_name called = board_row_name(draft, row);
 	struct board_words words = {
-	    .name = board_row_name(draft, row),
+	    .name = called.text,
 	    .under = few->arrangement == SHORT ? place_until.text : hint_of(draft, row),
 	    .last = few->arrangement == STACKED ? place_until.text : "",
 	    .name_size = few->name,

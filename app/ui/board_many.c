@@ -58,8 +58,9 @@ static void add_cell(struct draft *draft, const struct row *row, double name, st
 				CORNERS_ALL};
 	struct area inner = area_inset(area, round(name * padding_em), 0);
 	struct phrase place_until = board_row_place_until(draft, row);
+	struct person_name called = board_row_name(draft, row);
 	struct board_words words = {
-	    .name = board_row_name(draft, row),
+	    .name = called.text,
 	    .under = place_until.text,
 	    .last = "",
 	    .name_size = name,

@@ -1,4 +1,5 @@
 /* What the rows of a board are made of. */
+#include <glib.h>
 #include <math.h>
 
 #include "ui/board.h"
@@ -9,10 +10,14 @@ enum { MEASURED_AT = 100 };
 
 static const double widest_em = 7;
 
-const char *board_row_name(const struct draft *draft, const struct row *row)
+struct person_name board_row_name(const struct draft *draft, const struct row *row)
 {
-	return row->named ? row->person->config.name
-			  : locale_text(draft->language, SENTENCE_SOMEONE);
+	struct person_name name;
+
+	if (row->named)
+		return office_person_name(row->person);
+	g_strlcpy(name.text, locale_text(draft->language, SENTENCE_SOMEONE), sizeof name.text);
+	return name;
 }
 
 struct phrase board_row_place(const struct draft *draft, const struct row *row)
@@ -48,9 +53,10 @@ double board_widest_name(struct draft *draft, const struct board *board)
 	struct text_style style = board_name_style(MEASURED_AT);
 	double widest = 1;
 
-	for (int i = 0; i < board->rows_count; i++)
-		widest =
-		    fmax(widest, board_ems(draft, board_row_name(draft, &board->rows[i]), &style));
+	for (int i = 0; i < board->rows_count; i++) {
+		struct person_name name = board_row_name(draft, &board->rows[i]);
+		widest = fmax(widest, board_ems(draft, name.text, &style));
+	}
 	return fmin(widest, widest_em);
 }
 

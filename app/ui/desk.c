@@ -117,8 +117,8 @@ static void add_head(struct draft *draft, const struct desk *desk, struct area a
 						  area.x + area.w, area.y + lower, area.w);
 		room -= at.w + name.size;
 	}
-	draft_text(draft, desk->person->config.name, &name, desk->ink, area.x, area.y,
-		   draft_limit(room, 1));
+	struct person_name called = office_person_name(desk->person);
+	draft_text(draft, called.text, &name, desk->ink, area.x, area.y, draft_limit(room, 1));
 }
 
 static struct phrase state_words(const struct draft *draft, const struct standing *standing)

@@ -63,7 +63,10 @@ static void say_title(const struct draft *draft, struct done *done)
 
 	if (visit->undo.subject == SUBJECT_PERSON) {
 		const struct person *person = office_person(draft->office, visit->undo.id);
-		say_of_person(draft, person ? person->config.name : visit->undo.id, done);
+		struct person_name name = {""};
+		if (person)
+			name = office_person_name(person);
+		say_of_person(draft, person ? name.text : visit->undo.id, done);
 	} else if (visit->said.taken_back) {
 		done->icon = ICON_HERE;
 		done->title = fixed(draft, SENTENCE_DONE_SOMEONE_GONE);

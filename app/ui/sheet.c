@@ -39,7 +39,8 @@ static struct sheet sheet_make(const struct draft *draft)
 
 static struct phrase sheet_title(const struct draft *draft, const struct sheet *sheet)
 {
-	const char *name = sheet->person->config.name;
+	struct person_name called = office_person_name(sheet->person);
+	const char *name = called.text;
 	struct phrase phrase;
 
 	if (sheet->standing.presence == PRESENCE_OPEN)

@@ -142,8 +142,8 @@ struct tile_style tile_style_of(struct draft *draft, const struct text_style *na
 	double widest = texts_width(draft->texts, someone, name);
 
 	for (int i = begin; i < end; i++) {
-		const char *full = office_roster(draft->office, i)->config.name;
-		widest = fmax(widest, texts_width(draft->texts, full, name));
+		struct person_name full = office_person_name(office_roster(draft->office, i));
+		widest = fmax(widest, texts_width(draft->texts, full.text, name));
 	}
 	if (widest > width - 2 * style.margin)
 		style.margin = tile_least_margin(metrics);
@@ -157,11 +157,11 @@ void tile_person(struct draft *draft, const struct person *person, struct area a
 	struct look look = look_of(draft, &standing);
 	struct target target = target_of(TARGET_PERSON, person->id);
 	struct phrase kind = phrase_kind(draft, standing.kind);
+	struct person_name name = office_person_name(person);
 
 	if (standing.presence == PRESENCE_OPEN)
 		look.word = kind.text;
-	add_tile(draft, area, &look, &target, person->config.name, tile_state_name(&standing),
-		 style);
+	add_tile(draft, area, &look, &target, name.text, tile_state_name(&standing), style);
 }
 
 /* The kind that somebody unnamed is open for at this kiosk now, or NULL. */

@@ -155,17 +155,20 @@ static void boards_fit_every_screen(void **state)
 static void names_of_up_to_three_have_capitals_of_25_mm(void **state)
 {
 	static const double capital_em = 0.7273;
+	static const char *const called[] = {"Wilhelmina", "Wilhelmine", "Wilhelmien"};
 	struct scene_text text;
 
 	(void)state;
 	stage_open(&stage, ROLE_BOARD, 9, 12);
 	for (int open = 1; open <= 3; open++) {
-		stage_open_for(&stage, stage_person(&stage, "Wilhelmina"), "idea", "second", 10, 0);
+		int person = stage_person(&stage, called[open - 1]);
+		stage_open_for(&stage, person, "idea", "second", 10, 0);
 		for (int i = 0; i < FIT_SIZES; i++) {
 			compose(fit_sizes[i][0], fit_sizes[i][1]);
 			int names = 0;
 			for (int j = 0; scene_next_text(ui_scene(ui), &j, &text);) {
-				if (strcmp(text.text, "Wilhelmina") != 0 || text.color != 0x1B1608)
+				if (strncmp(text.text, "Wilhelmi", 8) != 0 ||
+				    text.color != 0x1B1608)
 					continue;
 				names++;
 				assert_true(text.size * capital_em >= 25 * ui_px_per_mm(ui));

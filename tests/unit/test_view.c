@@ -77,6 +77,54 @@ static void test_the_roster_is_alphabetical_and_a_rename_moves_it(void **state)
 	assert_string_equal(office_roster(kiosk->office, 3)->id, "p-4");
 }
 
+static void call(const char *id, const char *name)
+{
+	struct person_config config = play.people[0].config;
+	struct event event = {.kind = EVENT_PERSON, .person = name ? &config : NULL};
+
+	snprintf(config.name, sizeof config.name, "%s", name ? name : "");
+	id_copy(event.id, id);
+	play_step(kiosk, &event);
+}
+
+static void is_called(const char *id, const char *expected)
+{
+	struct person_name name = office_person_name(office_person(kiosk->office, id));
+	assert_string_equal(name.text, expected);
+}
+
+static void test_people_of_one_name_are_numbered_by_id(void **state)
+{
+	(void)state;
+	is_called("p-2", "Jan");
+	call("p-5", "Jan");
+	is_called("p-2", "Jan 1");
+	is_called("p-5", "Jan 2");
+	call("p-1", "Jan");
+	is_called("p-1", "Jan 1");
+	is_called("p-2", "Jan 2");
+	is_called("p-5", "Jan 3");
+	is_called("p-3", "Zoë");
+}
+
+static void test_a_number_goes_with_who_shared_the_name(void **state)
+{
+	(void)state;
+	call("p-5", "Jan");
+	call("p-1", "Jan");
+	call("p-5", "Jan"); /* once more is nobody more */
+	is_called("p-5", "Jan 3");
+	call("p-2", "Jan-Willem");
+	is_called("p-1", "Jan 1");
+	is_called("p-2", "Jan-Willem");
+	is_called("p-5", "Jan 2");
+	call("p-1", NULL);
+	is_called("p-5", "Jan");
+	call("p-1", "Jan");
+	is_called("p-1", "Jan 1");
+	is_called("p-5", "Jan 2");
+}
+
 static void test_boards_name_who_is_open_and_count_the_rest(void **state)
 {
 	(void)state;
@@ -276,6 +324,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    PLAYED(test_the_roster_is_alphabetical_and_a_rename_moves_it),
+	    PLAYED(test_people_of_one_name_are_numbered_by_id),
+	    PLAYED(test_a_number_goes_with_who_shared_the_name),
 	    PLAYED(test_boards_name_who_is_open_and_count_the_rest),
 	    PLAYED(test_wall_says_where_a_name_may_stand),
 	    PLAYED(test_neighbours_in_time_pair_up_on_every_board_alike),
