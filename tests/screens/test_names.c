@@ -114,6 +114,29 @@ static void add_all(int hour)
 	}
 }
 
+static bool shows_boxes(struct texts *texts, const char *name)
+{
+	static const struct text_style style = {.size = 20, .weight = 700};
+	const struct text_layout *laid =
+	    texts_layout(texts, name, &style, (struct text_limit){0, 1});
+
+	return pango_layout_get_unknown_glyphs_count(laid->layout) > 0;
+}
+
+static void no_name_shows_as_boxes(void **state)
+{
+	struct texts *texts = texts_create();
+
+	(void)state;
+	assert_non_null(texts);
+	assert_true(shows_boxes(texts, "\xF3\xB0\x80\x80")); /* a character of no font */
+	for (int i = 0; i < NAMES; i++) {
+		if (shows_boxes(texts, names[i]))
+			fail_msg("a font is missing for %s", names[i]);
+	}
+	texts_destroy(texts);
+}
+
 static void any_name_fits_its_tile(void **state)
 {
 	(void)state;
@@ -205,9 +228,10 @@ static void two_of_one_name_are_told_apart_everywhere(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(any_name_fits_its_tile), TEST(any_name_fits_its_sheet_and_the_done_bar),
-	    TEST(any_name_fits_a_board),  TEST(any_name_fits_the_list_of_who_is_here),
-	    TEST(any_name_fits_a_desk),   TEST(two_of_one_name_are_told_apart_everywhere),
+	    cmocka_unit_test(no_name_shows_as_boxes),        TEST(any_name_fits_its_tile),
+	    TEST(any_name_fits_its_sheet_and_the_done_bar),  TEST(any_name_fits_a_board),
+	    TEST(any_name_fits_the_list_of_who_is_here),     TEST(any_name_fits_a_desk),
+	    TEST(two_of_one_name_are_told_apart_everywhere),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
