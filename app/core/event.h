@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "core/config.h"
+#include "core/facts.h"
 #include "core/id.h"
 #include "core/statement.h"
 #include "core/target.h"
@@ -30,6 +31,9 @@ enum event_kind {
 	EVENT_PERSON,      /* config/person/<id> */
 	EVENT_DEVICE,      /* config/device/<id> */
 	EVENT_TOUCH,       /* a target was tapped */
+	EVENT_LONG_PRESS,  /* a target was held for 0.8 s */
+	EVENT_WAKE,        /* a finger came down on a dark screen, or somebody moved before it */
+	EVENT_FACTS,       /* what the device can say about itself has changed */
 };
 
 struct event {
@@ -44,7 +48,8 @@ struct event {
 	const struct office_config *office; /* OFFICE; NULL: the document is gone */
 	const struct person_config *person; /* PERSON; NULL: gone */
 	const struct device_config *device; /* DEVICE; NULL: gone */
-	struct target target;               /* TOUCH */
+	struct target target;               /* TOUCH, LONG_PRESS */
+	const struct facts *facts;          /* FACTS */
 	bool not_let_in;                    /* LINK_DOWN: the broker refused this device */
 };
 

@@ -1,6 +1,6 @@
 #include "core/hours.h"
 
-enum { DAY_MINUTES = 24 * 60 };
+enum { DAY_MINUTES = 24 * 60, WEEK_DAYS = 7 };
 
 struct span {
 	int64_t open_s, close_s;
@@ -60,6 +60,27 @@ static int64_t running_close(const struct office_config *config, int64_t utc_s)
 bool hours_open(const struct office_config *config, int64_t utc_s)
 {
 	return running_close(config, utc_s) != 0;
+}
+
+bool hours_near(const struct office_config *config, int64_t utc_s, int64_t margin_s,
+		int64_t *change_s)
+{
+	int64_t today = civil_today(config, utc_s), close = 0, open = 0;
+	struct span span;
+
+	for (int i = 0; i < config->hours_count; i++) {
+		for (int64_t day = today - 2; day <= today + WEEK_DAYS + 1; day++) {
+			if (!span_on(config, &config->hours[i], day, &span))
+				continue;
+			int64_t from = span.open_s - margin_s, to = span.close_s + margin_s;
+			if (from <= utc_s && utc_s < to && to > close)
+				close = to;
+			if (from > utc_s && (!open || from < open))
+				open = from;
+		}
+	}
+	*change_s = close ? close : open;
+	return close != 0;
 }
 
 int64_t hours_day_end(const struct office_config *config, int64_t utc_s)

@@ -14,6 +14,12 @@
  */
 int64_t hours_day_end(const struct office_config *, int64_t utc_s);
 
+/*
+ * Whether an opening span is running at utc_s, when each begins margin_s earlier and ends margin_s
+ * later. Writes into *change_s when that is no longer so; 0: not within the week to come.
+ */
+bool hours_near(const struct office_config *, int64_t utc_s, int64_t margin_s, int64_t *change_s);
+
 /* Whether an opening span is running at utc_s. */
 bool hours_open(const struct office_config *, int64_t utc_s);
 

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "core/aside.h"
 #include "core/config.h"
 #include "core/event.h"
 #include "core/moment.h"
@@ -78,6 +79,8 @@ struct office {
 	struct moment link_since; /* when link last changed between connected and not */
 	enum clock_trust clock;
 	struct visit visit;
+	struct aside aside;
+	struct facts facts;
 };
 
 /*
@@ -108,6 +111,10 @@ enum screen_kind {
 	SCREEN_BOARD,
 	SCREEN_DESK, /* of self.person */
 	SCREEN_NOTICE,
+	SCREEN_INFO,   /* who this device is */
+	SCREEN_PERSON, /* all that is known about aside.person */
+	SCREEN_CLEAN,  /* aside.left_s counts down */
+	SCREEN_NIGHT,  /* dark */
 };
 
 /* Why there is nothing else to show (product rule 15). */

@@ -30,6 +30,15 @@ void office_forget_seen(struct office *);
 void visit_touch(struct office *, const struct event *, const struct moment *now);
 void visit_tick(struct office *, const struct moment *now);
 int64_t visit_wake_ms(const struct office *);
+/*
+ * aside.c: true when a touch was for what is shown aside, or only woke the screen; a long press;
+ * whatever keeps the night away; and time.
+ */
+bool aside_touch(struct office *, const struct event *, const struct moment *now);
+void aside_long_press(struct office *, const struct event *, const struct moment *now);
+void aside_wake(struct office *, const struct moment *now);
+void aside_tick(struct office *, const struct moment *now);
+int64_t aside_wake_ms(const struct office *, const struct moment *now);
 /* The broker, or the disk, has the statement with v about a subject. */
 void visit_confirm(struct office *, const struct event *, bool on_broker, const struct moment *now);
 /* The broker refused it for good. */

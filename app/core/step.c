@@ -232,11 +232,43 @@ static void take_in(struct office *office, const struct event *event, const stru
 		confirm(office, event, now);
 		break;
 	case EVENT_TOUCH:
-		visit_touch(office, event, now);
+		if (!aside_touch(office, event, now))
+			visit_touch(office, event, now);
+		break;
+	case EVENT_LONG_PRESS:
+		aside_long_press(office, event, now);
+		break;
+	case EVENT_WAKE:
+		aside_wake(office, now);
+		break;
+	case EVENT_FACTS:
+		office->facts = *event->facts;
 		break;
 	default:
 		break;
 	}
+}
+
+/* What closes by itself is no longer to be seen. */
+static void pass_time(struct office *office, const struct moment *now, struct effects *effects)
+{
+	struct visit before;
+
+	memcpy(&before, &office->visit, sizeof before);
+	visit_tick(office, now);
+	if (memcmp(&before, &office->visit, sizeof before) != 0)
+		effects->redraw = true;
+}
+
+/* After all else: whether it is night depends on who is left. */
+static void settle_aside(struct office *office, const struct moment *now, struct effects *effects)
+{
+	struct aside before;
+
+	memcpy(&before, &office->aside, sizeof before);
+	aside_tick(office, now);
+	if (memcmp(&before, &office->aside, sizeof before) != 0)
+		effects->redraw = true;
 }
 
 void core_step(struct office *office, const struct event *event, struct moment now,
@@ -248,13 +280,16 @@ void core_step(struct office *office, const struct event *event, struct moment n
 		clock_came(office, &now);
 	office->clock = now.clock;
 	take_in(office, event, &now);
-	visit_tick(office, &now);
+	pass_time(office, &now, effects);
 	settle_all(office, &now, effects);
+	settle_aside(office, &now, effects);
 }
 
 int64_t office_wake_ms(const struct office *office, const struct moment *now)
 {
-	int64_t wake_ms = visit_wake_ms(office);
+	int64_t wake_ms = visit_wake_ms(office), aside_ms = aside_wake_ms(office, now);
+
+	wake_ms = aside_ms < wake_ms ? aside_ms : wake_ms;
 
 	for (int i = 0; i < office->people_count; i++) {
 		int64_t ms = subject_wake_ms(&office->people[i].subject, &office->me, now);

@@ -45,8 +45,18 @@ enum notice office_notice(const struct office *office)
 
 enum screen_kind office_screen(const struct office *office)
 {
+	static const enum screen_kind asides[] = {
+	    [ASIDE_INFO] = SCREEN_INFO,
+	    [ASIDE_PERSON] = SCREEN_PERSON,
+	    [ASIDE_CLEAN] = SCREEN_CLEAN,
+	};
+
+	if (office->aside.kind != ASIDE_NONE)
+		return asides[office->aside.kind];
 	if (office_notice(office) != NOTICE_NONE)
 		return SCREEN_NOTICE;
+	if (office->aside.night)
+		return SCREEN_NIGHT;
 	switch (office->self.role) {
 	case ROLE_BOARD:
 		return SCREEN_BOARD;

@@ -68,8 +68,9 @@ static void refuse(struct device *device, const struct link_event *asked, const 
 }
 
 static const char *const screen_names[] = {
-    [SCREEN_HOME] = "home", [SCREEN_SHEET] = "sheet",   [SCREEN_BOARD] = "board",
-    [SCREEN_DESK] = "desk", [SCREEN_NOTICE] = "notice",
+    [SCREEN_HOME] = "home",   [SCREEN_SHEET] = "sheet",   [SCREEN_BOARD] = "board",
+    [SCREEN_DESK] = "desk",   [SCREEN_NOTICE] = "notice", [SCREEN_INFO] = "info",
+    [SCREEN_PERSON] = "info", [SCREEN_CLEAN] = "clean",   [SCREEN_NIGHT] = "night",
 };
 
 struct listing {

@@ -36,6 +36,7 @@ struct device {
 	struct touch *touch;
 	int64_t drawn_minute; /* since 1970, by the wall clock */
 	bool redraw;          /* the picture may have changed */
+	struct facts facts;   /* as told to the core last */
 
 	int64_t started_s; /* seconds since 1970 UTC; 0: no clock then */
 	int64_t conn;      /* of the running connection */
@@ -70,6 +71,12 @@ void device_carry(struct device *, const struct effects *);
 /* hear.c: what link and store have to tell. */
 void device_hear_link(struct device *);
 void device_hear_store(struct device *);
+
+/* facts.c: tells the core what this device is; and a fault, which is logged and told as its last.
+ */
+void device_facts(struct device *);
+void device_fault(struct device *, const char *area, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 /* announce.c: this device's connection (with a will, or only to look) and its status. */
 struct link *device_link_open(const struct device *, bool as_device);

@@ -154,7 +154,7 @@ static void hear_down(struct device *device, const struct link_event *link)
 	int reason = link->reason;
 
 	device->conn = 0;
-	log_line("link", "no connection: %s", link->text);
+	device_fault(device, "link", "no connection: %s", link->text);
 	device_step(device, &(struct event){
 				.kind = EVENT_LINK_DOWN,
 				.not_let_in = reason == BAD_USER || reason == NOT_AUTHORISED ||
@@ -172,7 +172,7 @@ static void hear_answer(struct device *device, const struct link_event *link)
 	};
 
 	if (link->kind == LINK_REFUSED)
-		log_line("link", "the broker refuses: %s", link->text);
+		device_fault(device, "link", "the broker refuses: %s", link->text);
 	if (!link->number || !topic_parse(device->options->settings.office, link->topic, &topic))
 		return;
 	event.subject = topic.kind == TOPIC_STATE ? SUBJECT_PERSON : SUBJECT_PLACE;
@@ -264,7 +264,7 @@ void device_hear_store(struct device *device)
 			kept(device, &event.record);
 			break;
 		case STORE_FAILED:
-			log_line("store", "%s", event.text);
+			device_fault(device, "store", "%s", event.text);
 			break;
 		case STORE_LOADED:
 			break;

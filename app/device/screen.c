@@ -47,13 +47,16 @@ int64_t device_draw_due_ms(const struct device *device, const struct moment *now
 
 static void act(struct device *device, const struct touch_result *result)
 {
-	struct event event = {.kind = EVENT_TOUCH};
 	bool back = result->direction == TOUCH_RIGHT || result->direction == TOUCH_DOWN;
+	bool held = result->act == TOUCH_LONG;
+	struct event event = {.kind = held ? EVENT_LONG_PRESS : EVENT_TOUCH};
 
-	if (result->act == TOUCH_TAP)
+	if (result->act == TOUCH_TAP || held)
 		event.target = result->target;
 	else if (result->act != TOUCH_FLICK || !ui_turn(device->ui, back ? -1 : 1, &event.target))
 		return;
+	if (held && event.target.kind == TARGET_CLOCK)
+		device_facts(device); /* the address may have changed */
 	device_step(device, &event);
 }
 
@@ -84,7 +87,9 @@ static void finger(struct device *device, const struct window_event *event)
 	    .mono_ms = event->mono_ms,
 	};
 
-	if (event->kind == WINDOW_FINGER_DOWN)
+	if (event->kind == WINDOW_FINGER_DOWN && office_screen(device->office) == SCREEN_NIGHT)
+		device_step(device, &(struct event){.kind = EVENT_WAKE});
+	else if (event->kind == WINDOW_FINGER_DOWN)
 		touch_down(device->touch, &point, scene);
 	else if (event->kind == WINDOW_FINGER_MOVE)
 		touch_move(device->touch, &point, px_per_mm);

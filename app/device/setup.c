@@ -100,7 +100,10 @@ int device_open(struct device *device)
 		return out_of("threads");
 	if (!open_screen(device))
 		return out_of("memory");
-	return looks_only ? EX_OK : open_parts_to_run(device);
+	int status = looks_only ? EX_OK : open_parts_to_run(device);
+	if (status == EX_OK)
+		device_facts(device);
+	return status;
 }
 
 void device_close(struct device *device)

@@ -76,6 +76,38 @@
 	X(DESK_AWAY, 0, "Niet op kantoor", "Not in the office")                                    \
 	X(DESK_UNKNOWN, 0, "Niet bekend", "Not known")                                             \
                                                                                                    \
+	X(INFO_TITLE, 1, "Dit is {0}", "This is {0}")                                              \
+	X(INFO_DEVICE, 0, "Apparaat", "Device")                                                    \
+	X(INFO_OFFICE, 0, "Kantoor", "Office")                                                     \
+	X(INFO_ADDRESS, 0, "Adres", "Address")                                                     \
+	X(INFO_NO_ADDRESS, 0, "geen netwerk", "no network")                                        \
+	X(INFO_BROKER, 0, "Broker", "Broker")                                                      \
+	X(INFO_CONNECTED, 1, "{0}, verbonden", "{0}, connected")                                   \
+	X(INFO_NOT_CONNECTED, 1, "{0}, geen verbinding", "{0}, no connection")                     \
+	X(INFO_ERROR, 0, "Laatste fout", "Last error")                                             \
+	X(INFO_ERROR_AT, 2, "{0}: {1}", "{0}: {1}")                                                \
+	X(INFO_NO_ERROR, 0, "geen sinds de start", "none since the start")                         \
+	X(INFO_VERSION, 0, "Versie", "Version")                                                    \
+	X(INFO_CLOCK, 0, "Klok", "Clock")                                                          \
+	X(INFO_CLOCK_NONE, 0, "nog niet te vertrouwen", "not to be trusted yet")                   \
+	X(INFO_CLOCK_RTC, 0, "van de hardwareklok", "from the hardware clock")                     \
+	X(INFO_CLOCK_SYNCED, 0, "gelijk met het netwerk", "in step with the network")              \
+	X(CLEAN, 0, "Schoonmaken", "Clean the screen")                                             \
+	X(CLEAN_TITLE, 0, "Veeg maar: aanrakingen doen nu niets",                                  \
+	  "Wipe away: touches do nothing now")                                                     \
+	X(PERSON_NOW, 0, "Nu", "Now")                                                              \
+	X(PERSON_SINCE, 0, "Sinds", "Since")                                                       \
+	X(PERSON_UNTIL, 0, "Tot", "Until")                                                         \
+	X(PERSON_PLACE, 0, "Plek", "Place")                                                        \
+	X(PERSON_WALL, 0, "Op de borden", "On the boards")                                         \
+	X(WALL_OPEN, 0, "met naam zolang je open bent", "by name while open")                      \
+	X(WALL_NAME, 0, "met naam, ook in de lijst van wie er is",                                 \
+	  "by name, also in the list of who is here")                                              \
+	X(WALL_COUNT, 0, "nooit met naam, alleen geteld", "never by name, only counted")           \
+	X(PERSON_BADGE, 0, "Badge", "Badge")                                                       \
+	X(BADGE_SET, 0, "ingesteld", "set up")                                                     \
+	X(BADGE_NONE, 0, "geen", "none")                                                           \
+                                                                                                   \
 	X(SEARCHING_TITLE, 0, "Ik zoek de verbinding met het kantoor",                             \
 	  "I am looking for the connection to the office")                                         \
 	X(SEARCHING_DO, 0,                                                                         \
@@ -108,6 +140,8 @@
 	X(OPEN, "{0} open", "{0} open", "{0} open", "{0} open", "{0} open", "{0} open")            \
 	X(IN_OFFICE, "nog niemand op kantoor", "{0} op kantoor", "{0} op kantoor",                 \
 	  "nobody in the office yet", "{0} in the office", "{0} in the office")                    \
+	X(SECONDS_LEFT, "nog 0 seconden", "nog {0} seconde", "nog {0} seconden",                   \
+	  "0 seconds to go", "{0} second to go", "{0} seconds to go")                              \
 	X(HOURS, "0 uur", "{0} uur", "{0} uur", "0 hours", "{0} hour", "{0} hours")
 
 /* X(Dutch, English): today's is picked by the day, the same on every screen */

@@ -48,9 +48,16 @@ static double add_head(struct draft *draft, struct area area, bool close)
 
 	clock.line = close ? 0.8 : 0;
 	clock.tabular = close;
+	struct area corner = {area.x + area.w, area.y, 0, height};
+	if (!time.text[0])
+		draft_clock_key(draft, corner, "");
 	if (time.text[0]) {
 		double title_base = text_baseline(&title), clock_base = text_baseline(&clock);
 		double base = fmax(title_base, clock_base);
+		corner.w = texts_width(draft->texts, time.text, &clock);
+		corner.x -= corner.w;
+		corner.h = text_line_height(&clock);
+		draft_clock_key(draft, corner, time.text);
 		struct area at =
 		    draft_text_right(draft, time.text, &clock, COLOR_INK, area.x + area.w,
 				     area.y + base - clock_base, area.w);

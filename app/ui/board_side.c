@@ -17,9 +17,11 @@ static void add_clock(struct draft *draft, struct area *body)
 	struct phrase clock = phrase_clock(draft), date = phrase_date(draft);
 	struct text_limit limit = draft_limit(body->w, 1);
 
+	struct area at = {body->x, body->y, body->w, text_line_height(&large)};
+	draft_clock_key(draft, at, clock.text);
 	if (!clock.text[0])
 		return;
-	struct area at = area_take_top(body, text_line_height(&large), FAR(draft, 10));
+	at = area_take_top(body, text_line_height(&large), FAR(draft, 10));
 	draft_text(draft, clock.text, &large, COLOR_INK, at.x, at.y, limit);
 	at = area_take_top(body, text_line_height(&small), FAR(draft, 26));
 	draft_text(draft, date.text, &small, COLOR_INK_QUIET, at.x, at.y, limit);

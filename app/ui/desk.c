@@ -110,6 +110,9 @@ static void add_head(struct draft *draft, const struct desk *desk, struct area a
 	struct phrase clock = phrase_clock(draft);
 	double room = area.w;
 
+	double width = texts_width(draft->texts, clock.text, &small);
+	draft_clock_key(draft, (struct area){area.x + area.w - width, area.y, width, area.h},
+			clock.text);
 	if (clock.text[0]) {
 		/* Both stand on one line. */
 		double lower = text_baseline(&name) - text_baseline(&small);

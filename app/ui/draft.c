@@ -55,9 +55,29 @@ void draft_key(struct draft *draft, struct area area, struct box_style box,
 	       const struct target *target, const char *text, const char *state)
 {
 	if (target_equal(&draft->lit, target))
-		box.fill = color_lit(box.fill);
+		box.fill = color_lit(box.fill == COLOR_NONE ? draft->scene->ground : box.fill);
 	scene_add_box(draft->scene, area, &box);
 	scene_add_target(draft->scene, target, text, state, area_snap(area));
+}
+
+/* At least so long, about the same middle, within what there is. */
+static void stretch(double *at, double *length, double least, double whole)
+{
+	double grown = fmax(*length, least);
+
+	*at = fmax(0, fmin(*at + (*length - grown) / 2, whole - grown));
+	*length = grown;
+}
+
+void draft_clock_key(struct draft *draft, struct area area, const char *time)
+{
+	struct box_style box = {COLOR_NONE, COLOR_NONE, 0, 0, CORNERS_NONE};
+	struct target target = target_plain(TARGET_CLOCK);
+	double least = metrics_key(&draft->metrics) + 1;
+
+	stretch(&area.x, &area.w, least, draft->metrics.width);
+	stretch(&area.y, &area.h, least, draft->metrics.height);
+	draft_key(draft, area, box, &target, time, NULL);
 }
 
 static double label_margin(const struct key_style *style)

@@ -43,6 +43,12 @@ uint32_t draft_ink(const struct draft *, const struct target *, uint32_t color);
 void draft_key(struct draft *, struct area, struct box_style, const struct target *,
 	       const char *text, const char *state);
 
+/*
+ * The clock, whose text goes on it afterwards: a key around area, grown to where a finger can hit
+ * it. Who this device is can also be asked where no time is known.
+ */
+void draft_clock_key(struct draft *, struct area, const char *time);
+
 /* A key with its label in the middle, an icon before it unless icon is ICON_COUNT. */
 struct key_style {
 	struct box_style box;

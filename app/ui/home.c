@@ -32,10 +32,13 @@ static void add_clock(struct draft *draft, struct area *top, double gap)
 	    .size = metrics_near(&draft->metrics, 22, 34), .weight = 500, .tabular = true};
 	struct phrase clock = phrase_clock(draft);
 
+	double width = texts_width(draft->texts, clock.text, &style);
+	struct area place =
+	    area_take_right(top, fmax(width, metrics_key(&draft->metrics) + 1), gap);
+	draft_clock_key(draft, place, clock.text);
 	if (!clock.text[0])
 		return;
-	double width = texts_width(draft->texts, clock.text, &style);
-	struct area place = area_take_right(top, width, gap);
+	place.x += place.w - width;
 	draft_text(draft, clock.text, &style, COLOR_INK_QUIET, place.x,
 		   place.y + (place.h - text_line_height(&style)) / 2, draft_limit(width + 1, 1));
 }

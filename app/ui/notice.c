@@ -19,6 +19,18 @@ static const struct {
 
 static_assert(sizeof notices / sizeof *notices == NOTICE_NO_OWNER + 1, "each notice has its words");
 
+static void add_clock(struct draft *draft, const struct text_style *style, double margin)
+{
+	struct phrase clock = phrase_clock(draft);
+	double width = texts_width(draft->texts, clock.text, style);
+	double right = draft->metrics.width - margin;
+
+	draft_clock_key(draft, (struct area){right - width, margin, width, style->size},
+			clock.text);
+	if (clock.text[0])
+		draft_text_right(draft, clock.text, style, COLOR_INK_QUIET, right, margin, right);
+}
+
 void screen_notice(struct draft *draft)
 {
 	enum notice notice = office_notice(draft->office);
@@ -31,6 +43,7 @@ void screen_notice(struct draft *draft)
 	struct text_style small = {.size = round(shortest * 0.05), .weight = 500, .line = 1.35};
 
 	area = area_inset(area, round(shortest * 0.07), 0);
+	add_clock(draft, &small, area.x);
 	struct text_limit limit = draft_limit(area.w, 0);
 	struct area above = draft_measure(draft, title, &large, limit);
 	struct area below = draft_measure(draft, what_to_do, &small, limit);

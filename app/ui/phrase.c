@@ -82,7 +82,7 @@ const char *phrase_at(const struct draft *draft, const char *place_name)
 			   takes_article(place_name) ? SENTENCE_AT_THE : SENTENCE_AT);
 }
 
-static struct phrase clock_at(const struct draft *draft, int64_t utc_s)
+struct phrase phrase_time(const struct draft *draft, int64_t utc_s)
 {
 	struct local_time local = office_local(draft->office, utc_s);
 	char time[LOCALE_TIME_SIZE];
@@ -97,7 +97,7 @@ struct phrase phrase_until(const struct draft *draft, int64_t until_s)
 
 	if (!until_s)
 		return plain("");
-	SAY(phrase, draft, UNTIL, clock_at(draft, until_s).text);
+	SAY(phrase, draft, UNTIL, phrase_time(draft, until_s).text);
 	return phrase;
 }
 
@@ -110,7 +110,7 @@ struct phrase phrase_place_until(const struct draft *draft, const char *place, i
 		return phrase_until(draft, until_s);
 	if (!until_s)
 		return plain(name);
-	SAY(phrase, draft, PLACE_UNTIL, name, clock_at(draft, until_s).text);
+	SAY(phrase, draft, PLACE_UNTIL, name, phrase_time(draft, until_s).text);
 	return phrase;
 }
 
@@ -118,7 +118,7 @@ struct phrase phrase_clock(const struct draft *draft)
 {
 	if (!moment_trusted(draft->now))
 		return plain("");
-	return clock_at(draft, moment_wall_s(draft->now));
+	return phrase_time(draft, moment_wall_s(draft->now));
 }
 
 struct phrase phrase_date(const struct draft *draft)
@@ -143,7 +143,7 @@ struct phrase phrase_offline(const struct draft *draft)
 	if (!moment_trusted(&office->link_since))
 		return plain(
 		    locale_text(draft->language, stale ? SENTENCE_STALE : SENTENCE_OFFLINE));
-	struct phrase since = clock_at(draft, moment_wall_s(&office->link_since));
+	struct phrase since = phrase_time(draft, moment_wall_s(&office->link_since));
 	if (stale)
 		SAY(phrase, draft, STALE_SINCE, since.text);
 	else

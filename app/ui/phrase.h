@@ -24,6 +24,9 @@ struct phrase phrase_until(const struct draft *, int64_t until_s);
 /* "koffiehoek, tot 09:42", or what of it is known. */
 struct phrase phrase_place_until(const struct draft *, const char *place, int64_t until_s);
 
+/* "09:12" by the office's clock. */
+struct phrase phrase_time(const struct draft *, int64_t utc_s);
+
 /* "09:12" and "maandag 23 november"; empty without a clock that can be trusted. */
 struct phrase phrase_clock(const struct draft *);
 struct phrase phrase_date(const struct draft *);

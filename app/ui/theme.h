@@ -7,6 +7,7 @@
 enum color {
 	COLOR_GROUND = 0x15161C,
 	COLOR_SIDE = 0x1B1C24, /* a board's side column */
+	COLOR_NIGHT = 0x000000,
 	COLOR_RAISED = 0x22242D,
 	COLOR_LINE = 0x3A3D4A,
 	COLOR_INK = 0xF4F1EA,

@@ -87,7 +87,25 @@ static void draw_screen(struct draft *draft, enum screen_kind screen)
 	case SCREEN_NOTICE:
 		screen_notice(draft);
 		break;
+	case SCREEN_INFO:
+		screen_info(draft);
+		break;
+	case SCREEN_PERSON:
+		screen_person(draft);
+		break;
+	case SCREEN_CLEAN:
+		screen_clean(draft);
+		break;
+	case SCREEN_NIGHT:
+		break;
 	}
+}
+
+static uint32_t ground_of(const struct draft *draft, enum screen_kind screen)
+{
+	if (screen == SCREEN_NIGHT)
+		return COLOR_NIGHT;
+	return screen == SCREEN_DESK ? screen_desk_ground(draft) : COLOR_GROUND;
 }
 
 bool ui_compose(struct ui *ui, const struct office *office, const struct moment *now)
@@ -106,8 +124,7 @@ bool ui_compose(struct ui *ui, const struct office *office, const struct moment 
 	};
 
 	ui->screen = office_screen(office);
-	scene_clear(after, ui->width, ui->height,
-		    ui->screen == SCREEN_DESK ? screen_desk_ground(&draft) : COLOR_GROUND);
+	scene_clear(after, ui->width, ui->height, ground_of(&draft, ui->screen));
 	draw_screen(&draft, ui->screen);
 	ui->metrics = draft.metrics;
 	ui->page = roster_plan_page(&ui->plan, office->visit.page);

@@ -147,6 +147,11 @@ class Screen:
         subprocess.run([path_of("xdotool"), "mousemove", str(x), str(y), "mousedown", "1",
                         "mouseup", "1"], env={**os.environ, "DISPLAY": self.display}, check=True)
 
+    def hold(self, x, y, seconds):
+        subprocess.run([path_of("xdotool"), "mousemove", str(x), str(y), "mousedown", "1",
+                        "sleep", str(seconds), "mouseup", "1"],
+                       env={**os.environ, "DISPLAY": self.display}, check=True)
+
     def end(self):
         self.process.end()
 
@@ -188,6 +193,11 @@ class Device:
         answer = self.until(lambda a: target(a, name))
         x, y, w, h = target(answer, name)["rect"]
         self.screen_.tap(x + w // 2, y + h // 2)
+
+    def hold(self, name, seconds=1):
+        """The same, with the finger left there for so long."""
+        x, y, w, h = target(self.until(lambda a: target(a, name)), name)["rect"]
+        self.screen_.hold(x + w // 2, y + h // 2, seconds)
 
     def end(self):
         self.stop()

@@ -91,6 +91,25 @@ class OfficeTest(unittest.TestCase):
         self.kiosk.tap("language")
         self.kiosk.until(o.shows("Tik op je naam"))
 
+    def test_holding_the_clock_tells_who_the_device_is(self):
+        for device, usual in ((self.kiosk, "home"), (self.board, "board")):
+            device.hold("clock")
+            info = device.until(lambda a: a["screen"] == "info")
+            broker = self.office.broker.url.removeprefix("mqtt://")
+            self.assertTrue(o.shows(self.office.id, f"{broker}, verbonden")(info), o.texts(info))
+            device.tap("close")
+            device.until(lambda a: a["screen"] == usual)
+
+    def test_holding_a_name_tells_what_is_known_and_says_nothing(self):
+        name = self.office.person("Zoë")
+        before = o.target(self.kiosk.until(lambda a: o.target(a, name)), name)["state"]
+        self.kiosk.hold(name)
+        info = self.kiosk.until(lambda a: a["screen"] == "info")
+        self.assertTrue(o.shows("Zoë", "Op de borden")(info), o.texts(info))
+        self.kiosk.tap("close")
+        home = self.kiosk.until(lambda a: a["screen"] == "home")
+        self.assertEqual(o.target(home, name)["state"], before)
+
     def test_a_screenshot_is_a_picture_of_the_window(self):
         path = self.office.folder / "kiosk.png"
         self.office.admin("device", "screenshot", "kiosk", "-o", path)

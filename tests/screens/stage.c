@@ -211,6 +211,14 @@ void stage_touch(struct stage *stage, enum target_kind kind, const char *id, int
 	step(stage, &event);
 }
 
+void stage_hold(struct stage *stage, enum target_kind kind, const char *id)
+{
+	struct event event = {.kind = EVENT_LONG_PRESS, .target = {.kind = kind}};
+
+	g_strlcpy(event.target.id, id, sizeof event.target.id);
+	step(stage, &event);
+}
+
 static void confirm(struct stage *stage, enum event_kind kind)
 {
 	const struct undo *undo = &stage->office->visit.undo;

@@ -37,6 +37,8 @@ void stage_someone(struct stage *, const char *kind, const char *place, int hour
 
 /* A tap on a target, such as "person:p-1". */
 void stage_touch(struct stage *, enum target_kind, const char *id, int number);
+/* The same, held for 0.8 s. */
+void stage_hold(struct stage *, enum target_kind kind, const char *id);
 /* The broker, or only the disk, has what was tapped last. */
 void stage_acked(struct stage *);
 void stage_kept(struct stage *);

@@ -261,6 +261,7 @@ static struct target target_from(const char *name)
 	    {"rail:", TARGET_RAIL},     {"group:", TARGET_GROUP}, {"someone", TARGET_SOMEONE},
 	    {"focus", TARGET_FOCUS},    {"here", TARGET_HERE},    {"leave", TARGET_LEAVE},
 	    {"undo", TARGET_UNDO},      {"close", TARGET_CLOSE},  {"language", TARGET_LANGUAGE},
+	    {"clock", TARGET_CLOCK},    {"clean", TARGET_CLEAN},
 	};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		size_t length = strlen(words[i].word);

@@ -1,0 +1,166 @@
+/* Who this device is, what is known about a person, cleaning, and the night. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "scenes.h"
+
+static struct stage stage;
+
+static int tear_down(void **state)
+{
+	(void)state;
+	stage_close(&stage);
+	return 0;
+}
+
+static bool reads(const char *text)
+{
+	struct ui *ui = stage_compose(&stage, 800, 480);
+	bool found = stage_reads(ui, text);
+
+	ui_destroy(ui);
+	return found;
+}
+
+static bool touchable(const char *target)
+{
+	struct scene_target found;
+	struct ui *ui = stage_compose(&stage, 800, 480);
+	bool there = stage_target(ui, target, &found);
+
+	ui_destroy(ui);
+	return there;
+}
+
+static int targets(void)
+{
+	struct ui *ui = stage_compose(&stage, 800, 480);
+	struct scene_target found;
+	int count = 0;
+
+	for (int i = 0; scene_next_target(ui_scene(ui), &i, &found);)
+		count++;
+	ui_destroy(ui);
+	return count;
+}
+
+static void every_screen_has_a_clock_to_hold_even_without_a_time(void **state)
+{
+	static const enum role roles[] = {ROLE_KIOSK, ROLE_BOARD, ROLE_DESK};
+
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		stage_open(&stage, roles[i], 9, 12);
+		assert_true(touchable("clock")); /* a kiosk's and a desk's notice */
+		stage_person(&stage, "Corine");
+		id_copy(stage.device.person, "p-0");
+		stage_configure(&stage);
+		assert_true(touchable("clock"));
+		stage_open_for(&stage, 0, "idea", "coffee", 10, 0);
+		assert_true(touchable("clock"));
+		stage.now.clock = CLOCK_NONE;
+		assert_true(touchable("clock"));
+		if (i < 2)
+			stage_close(&stage);
+	}
+}
+
+static void a_device_says_who_it_is(void **state)
+{
+	struct facts *facts;
+
+	(void)state;
+	stage_open(&stage, ROLE_KIOSK, 9, 12);
+	facts = &stage.office->facts;
+	snprintf(facts->version, FACT_SIZE, "1.2.3");
+	snprintf(facts->broker, FACT_BROKER_SIZE, "broker.example:1883");
+	stage_hold(&stage, TARGET_CLOCK, "");
+	assert_true(reads("Dit is kiosk-1"));
+	assert_true(reads("demo"));
+	assert_true(reads("1.2.3"));
+	assert_true(reads("geen netwerk"));
+	assert_true(reads("broker.example:1883, verbonden"));
+	assert_true(reads("geen sinds de start"));
+	assert_true(reads("gelijk met het netwerk"));
+	snprintf(facts->address, FACT_SIZE, "192.0.2.7");
+	snprintf(facts->error, FACT_ERROR_SIZE, "no connection: timed out");
+	facts->error_s = stage.now.wall_ms / 1000 - 60;
+	stage_link(&stage, false);
+	assert_true(reads("192.0.2.7"));
+	assert_true(reads("broker.example:1883, geen verbinding"));
+	assert_true(reads("09:11: no connection: timed out"));
+	assert_true(touchable("clean") && touchable("close"));
+}
+
+static void what_is_known_about_a_person_is_told_in_words(void **state)
+{
+	(void)state;
+	stage_open(&stage, ROLE_KIOSK, 9, 12);
+	stage_person_on_wall(&stage, "Corine", WALL_COUNT);
+	stage_hold(&stage, TARGET_PERSON, "p-0");
+	assert_true(reads("Corine"));
+	assert_true(reads("Niet op kantoor"));
+	assert_true(reads("nooit met naam, alleen geteld"));
+	assert_true(reads("geen"));
+	assert_false(reads("Sinds"));
+	stage_open_for(&stage, 0, "idea", "coffee", 10, 0);
+	assert_true(reads("Open voor een plannetje"));
+	assert_true(reads("koffiehoek"));
+	assert_true(reads("09:12"));
+	assert_true(reads("10:00"));
+	assert_true(touchable("close") && !touchable("clean"));
+}
+
+static void cleaning_counts_down_with_nothing_to_touch(void **state)
+{
+	(void)state;
+	stage_open(&stage, ROLE_KIOSK, 9, 12);
+	stage_sample(&stage);
+	stage_hold(&stage, TARGET_CLOCK, "");
+	stage_touch(&stage, TARGET_CLEAN, "", 0);
+	assert_true(reads("nog 30 seconden"));
+	assert_int_equal(targets(), 0);
+	stage_wait(&stage, 29000);
+	assert_true(reads("nog 1 seconde"));
+	stage_wait(&stage, 1000);
+	assert_true(targets() > 24);
+}
+
+static void a_night_is_dark(void **state)
+{
+	static uint32_t pixels[800 * 480];
+
+	(void)state;
+	stage_open(&stage, ROLE_KIOSK, 22, 0);
+	stage_person(&stage, "Corine");
+	stage_wait(&stage, AWAKE_AT_START_MS);
+	assert_int_equal(targets(), 0);
+	struct ui *ui = stage_compose(&stage, 800, 480);
+	ui_paint(ui, (unsigned char *)pixels, 800 * 4);
+	ui_destroy(ui);
+	for (int i = 0; i < 800 * 480; i++)
+		assert_int_equal(pixels[i] & 0xFFFFFF, 0);
+	stage_touch(&stage, TARGET_PERSON, "p-0", 0);
+	assert_true(touchable("person:p-0"));
+	assert_false(touchable("undo"));
+}
+
+#define TEST(name) cmocka_unit_test_teardown(name, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    TEST(every_screen_has_a_clock_to_hold_even_without_a_time),
+	    TEST(a_device_says_who_it_is),
+	    TEST(what_is_known_about_a_person_is_told_in_words),
+	    TEST(cleaning_counts_down_with_nothing_to_touch),
+	    TEST(a_night_is_dark),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
