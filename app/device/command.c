@@ -79,14 +79,17 @@ struct listing {
 	struct screen_text *texts;
 };
 
-static struct screen_rect screen_rect(struct rect rect)
+static struct screen_rect screen_rect(const struct ui *ui, struct rect scene)
 {
+	struct rect rect = ui_to_screen(ui, scene);
+
 	return (struct screen_rect){rect.x, rect.y, rect.w, rect.h};
 }
 
 /* Lists what the scene has to touch and to read; false when there is no memory. */
-static bool list_scene(const struct scene *scene, struct listing *listing, struct screen *screen)
+static bool list_scene(const struct ui *ui, struct listing *listing, struct screen *screen)
 {
+	const struct scene *scene = ui_scene(ui);
 	struct scene_target target;
 	struct scene_text text;
 
@@ -99,11 +102,11 @@ static bool list_scene(const struct scene *scene, struct listing *listing, struc
 		int at = screen->targets_count++;
 		target_name(&target.target, listing->names[at]);
 		listing->targets[at] = (struct screen_target){
-		    listing->names[at], target.text, target.state, screen_rect(target.rect)};
+		    listing->names[at], target.text, target.state, screen_rect(ui, target.rect)};
 	}
 	for (int i = 0; scene_next_text(scene, &i, &text);)
 		listing->texts[screen->texts_count++] =
-		    (struct screen_text){text.text, screen_rect(text.rect)};
+		    (struct screen_text){text.text, screen_rect(ui, text.rect)};
 	screen->targets = listing->targets;
 	screen->texts = listing->texts;
 	return true;
@@ -111,15 +114,13 @@ static bool list_scene(const struct scene *scene, struct listing *listing, struc
 
 static void answer_screen(struct device *device, const struct link_event *asked, const char *id)
 {
-	const struct scene *scene = ui_scene(device->ui);
 	struct listing listing = {0};
 	struct screen screen = {
 	    .name = screen_names[office_screen(device->office)],
-	    .width = scene->width,
-	    .height = scene->height,
 	};
 
-	if (list_scene(scene, &listing, &screen))
+	ui_size(device->ui, &screen.width, &screen.height);
+	if (list_scene(device->ui, &listing, &screen))
 		answer(device, asked, &(struct answer){.id = id, .ok = true, .screen = &screen});
 	else
 		refuse(device, asked, id, "out-of-memory", "There is no memory for the answer.");

@@ -80,10 +80,13 @@ static void finger(struct device *device, const struct window_event *event)
 	const struct scene *scene = ui_scene(device->ui);
 	double px_per_mm = ui_px_per_mm(device->ui);
 	struct touch_result result = {.act = TOUCH_NOTHING};
+	int x = event->x, y = event->y;
+
+	ui_to_scene(device->ui, &x, &y);
 	struct touch_point point = {
 	    .finger = event->finger,
-	    .x = event->x,
-	    .y = event->y,
+	    .x = x,
+	    .y = y,
 	    .mono_ms = event->mono_ms,
 	};
 

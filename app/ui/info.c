@@ -177,7 +177,7 @@ static double value_height(struct draft *draft, const struct look *look, const s
 
 static double list_height(struct draft *draft, const struct look *look, const struct list *list)
 {
-	double height = text_line_height(&look->title);
+	double height = text_line_height(&look->title) + look->between;
 
 	for (int i = 0; i < list->count; i++)
 		height += look->between + value_height(draft, look, &list->facts[i]);
@@ -199,7 +199,7 @@ static struct look look_make(struct draft *draft, const struct list *list, struc
 static void add_facts(struct draft *draft, const struct list *list, struct area area)
 {
 	struct look look = look_make(draft, list, area);
-	double y = area.y + text_line_height(&look.title);
+	double y = area.y + text_line_height(&look.title) + look.between;
 
 	draft_text(draft, list->title.text, &look.title, COLOR_INK, area.x, area.y,
 		   draft_limit(area.w, 1));

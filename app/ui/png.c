@@ -29,22 +29,26 @@ static cairo_status_t collect(void *data, const unsigned char *bytes, unsigned i
 	return CAIRO_STATUS_SUCCESS;
 }
 
-static cairo_surface_t *surface_of(const struct scene *scene, struct texts *texts)
+static cairo_surface_t *surface_of(const struct scene *scene, const struct rotation *rotation,
+				   struct texts *texts)
 {
 	struct damage whole = {1, {{0, 0, scene->width, scene->height}}};
+	struct rect screen = rotation_to_screen(rotation, whole.rects[0]);
 	cairo_surface_t *surface =
-	    cairo_image_surface_create(CAIRO_FORMAT_RGB24, scene->width, scene->height);
+	    cairo_image_surface_create(CAIRO_FORMAT_RGB24, screen.w, screen.h);
 	cairo_t *cairo = cairo_create(surface);
 
+	rotation_apply(rotation, cairo);
 	paint_scene(cairo, scene, texts, &whole);
 	cairo_destroy(cairo);
 	return surface;
 }
 
-int png_bytes(const struct scene *scene, struct texts *texts, unsigned char **bytes, size_t *size)
+int png_bytes(const struct scene *scene, const struct rotation *rotation, struct texts *texts,
+	      unsigned char **bytes, size_t *size)
 {
 	struct buffer buffer = {0};
-	cairo_surface_t *surface = surface_of(scene, texts);
+	cairo_surface_t *surface = surface_of(scene, rotation, texts);
 	cairo_status_t status = cairo_surface_write_to_png_stream(surface, collect, &buffer);
 
 	cairo_surface_destroy(surface);
@@ -57,11 +61,12 @@ int png_bytes(const struct scene *scene, struct texts *texts, unsigned char **by
 	return 0;
 }
 
-int png_write(const struct scene *scene, struct texts *texts, const char *path)
+int png_write(const struct scene *scene, const struct rotation *rotation, struct texts *texts,
+	      const char *path)
 {
 	unsigned char *bytes;
 	size_t size;
-	int error = png_bytes(scene, texts, &bytes, &size);
+	int error = png_bytes(scene, rotation, texts, &bytes, &size);
 
 	if (error)
 		return error;

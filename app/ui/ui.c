@@ -6,11 +6,13 @@
 #include "ui/damage.h"
 #include "ui/paint.h"
 #include "ui/png.h"
+#include "ui/rotation.h"
 #include "ui/screens.h"
 #include "ui/theme.h"
 
 struct ui {
-	int width, height;
+	int width, height;        /* of the screen */
+	struct rotation rotation; /* of the scene onto it */
 	struct texts *texts;
 	struct scene scenes[2]; /* the one on the screen, and the one being made */
 	int current;
@@ -61,6 +63,7 @@ void ui_resize(struct ui *ui, int width, int height)
 	assert(width > 0 && height > 0);
 	ui->width = width;
 	ui->height = height;
+	ui->rotation = rotation_make(ui->rotation.degrees, width, height);
 	ui_damage_all(ui);
 }
 
@@ -108,23 +111,33 @@ static uint32_t ground_of(const struct draft *draft, enum screen_kind screen)
 	return screen == SCREEN_DESK ? screen_desk_ground(draft) : COLOR_GROUND;
 }
 
+static void turn(struct ui *ui, int degrees)
+{
+	if (ui->rotation.degrees == degrees)
+		return;
+	ui->rotation = rotation_make(degrees, ui->width, ui->height);
+	ui_damage_all(ui);
+}
+
 bool ui_compose(struct ui *ui, const struct office *office, const struct moment *now)
 {
 	struct scene *before = &ui->scenes[ui->current], *after = &ui->scenes[!ui->current];
+
+	turn(ui, office->self.rotate);
 	struct draft draft = {
 	    .scene = after,
 	    .texts = ui->texts,
 	    .plan = &ui->plan,
 	    .office = office,
 	    .now = now,
-	    .metrics =
-		metrics_make(ui->width, ui->height, office->self.px_per_mm, office->self.role),
+	    .metrics = metrics_make(ui->rotation.width, ui->rotation.height, office->self.px_per_mm,
+				    office->self.role),
 	    .language = office_language(office),
 	    .lit = ui->lit,
 	};
 
 	ui->screen = office_screen(office);
-	scene_clear(after, ui->width, ui->height, ground_of(&draft, ui->screen));
+	scene_clear(after, ui->rotation.width, ui->rotation.height, ground_of(&draft, ui->screen));
 	draw_screen(&draft, ui->screen);
 	ui->metrics = draft.metrics;
 	ui->page = roster_plan_page(&ui->plan, office->visit.page);
@@ -136,12 +149,12 @@ bool ui_compose(struct ui *ui, const struct office *office, const struct moment 
 
 int ui_damage(const struct ui *ui, struct rect *out, int max)
 {
-	struct rect whole = {0, 0, ui->width, ui->height};
+	struct rect whole = {0, 0, ui->rotation.width, ui->rotation.height};
 	const struct rect *rects = ui->all_damaged ? &whole : ui->damage.rects;
 	int count = ui->all_damaged ? 1 : ui->damage.count;
 
 	for (int i = 0; i < count && i < max; i++)
-		out[i] = rects[i];
+		out[i] = rotation_to_screen(&ui->rotation, rects[i]);
 	return count < max ? count : max;
 }
 
@@ -156,12 +169,13 @@ void ui_paint(struct ui *ui, unsigned char *pixels, int stride)
 	struct damage whole = {1, {{0, 0, scene->width, scene->height}}};
 	const struct damage *damage = ui->all_damaged ? &whole : &ui->damage;
 
-	if (scene->width != ui->width || scene->height != ui->height)
+	if (scene->width != ui->rotation.width || scene->height != ui->rotation.height)
 		return; /* nothing was made for this size yet */
 	if (damage->count) {
 		cairo_surface_t *surface = cairo_image_surface_create_for_data(
-		    pixels, CAIRO_FORMAT_RGB24, scene->width, scene->height, stride);
+		    pixels, CAIRO_FORMAT_RGB24, ui->width, ui->height, stride);
 		cairo_t *cairo = cairo_create(surface);
+		rotation_apply(&ui->rotation, cairo);
 		paint_scene(cairo, scene, ui->texts, damage);
 		cairo_destroy(cairo);
 		cairo_surface_destroy(surface);
@@ -173,6 +187,22 @@ void ui_paint(struct ui *ui, unsigned char *pixels, int stride)
 const struct scene *ui_scene(const struct ui *ui)
 {
 	return &ui->scenes[ui->current];
+}
+
+void ui_size(const struct ui *ui, int *width, int *height)
+{
+	*width = ui->width;
+	*height = ui->height;
+}
+
+struct rect ui_to_screen(const struct ui *ui, struct rect rect)
+{
+	return rotation_to_screen(&ui->rotation, rect);
+}
+
+void ui_to_scene(const struct ui *ui, int *x, int *y)
+{
+	rotation_to_scene(&ui->rotation, x, y);
 }
 
 double ui_px_per_mm(const struct ui *ui)
@@ -201,10 +231,10 @@ bool ui_turn(const struct ui *ui, int steps, struct target *out)
 
 int ui_png(struct ui *ui, unsigned char **bytes, size_t *size)
 {
-	return png_bytes(ui_scene(ui), ui->texts, bytes, size);
+	return png_bytes(ui_scene(ui), &ui->rotation, ui->texts, bytes, size);
 }
 
 int ui_write_png(struct ui *ui, const char *path)
 {
-	return png_write(ui_scene(ui), ui->texts, path);
+	return png_write(ui_scene(ui), &ui->rotation, ui->texts, path);
 }

@@ -1,6 +1,8 @@
 /*
  * The screen of a device, as a pure function of its office: an office becomes a scene, a scene
- * becomes pixels, and only what differs from the scene before is painted.
+ * becomes pixels, and only what differs from the scene before is painted. Where the device's
+ * configuration turns the picture, the scene has measures of its own; damage, pixels and pictures
+ * are the screen's.
  */
 #ifndef PRAATJE_UI_UI_H
 #define PRAATJE_UI_UI_H
@@ -43,13 +45,18 @@ void ui_paint(struct ui *, unsigned char *pixels, int stride);
 
 /* What is on the screen now. Borrowed, until the next ui_compose. */
 const struct scene *ui_scene(const struct ui *);
+/* The screen's size; where a rectangle of the scene lies on it; and which pixel of the scene one
+ * is. */
+void ui_size(const struct ui *, int *width, int *height);
+struct rect ui_to_screen(const struct ui *, struct rect);
+void ui_to_scene(const struct ui *, int *x, int *y);
 /* Pixels a millimetre of the last scene. */
 double ui_px_per_mm(const struct ui *);
 /* The target that turns the roster's page, or its groups, by steps (1: on, -1: back); false: there
  * is none. */
 bool ui_turn(const struct ui *, int steps, struct target *out);
 
-/* The scene as a PNG: into *bytes, for free(3); or to a file. 0 or -errno. */
+/* The screen as a PNG: into *bytes, for free(3); or to a file. 0 or -errno. */
 int ui_png(struct ui *, unsigned char **bytes, size_t *size);
 int ui_write_png(struct ui *, const char *path);
 

@@ -110,6 +110,22 @@ class OfficeTest(unittest.TestCase):
         home = self.kiosk.until(lambda a: a["screen"] == "home")
         self.assertEqual(o.target(home, name)["state"], before)
 
+    def test_a_screen_that_is_turned_while_it_runs_is_touched_where_it_shows(self):
+        kiosk = {"role": "kiosk", "name": "Kiosk bij de koffiehoek", "place": "coffee"}
+        upright = self.kiosk.until(lambda a: o.target(a, "language"))
+        try:
+            self.office.publish("config/device/kiosk", kiosk | {"rotate": 180})
+            x, y, w, h = o.target(upright, "language")["rect"]
+            there = [800 - x - w, 480 - y - h, w, h]
+            turned = self.kiosk.until(lambda a: o.target(a, "language")["rect"] == there)
+            self.assertEqual(turned["size"], [800, 480])
+            self.tap_and_hear(self.kiosk, self.office.person("Thijs"), "Thijs",
+                              lambda p: p["presence"] == "here")
+            self.kiosk.tap("close")
+        finally:
+            self.office.publish("config/device/kiosk", kiosk)
+        self.kiosk.until(lambda a: o.target(a, "language") == o.target(upright, "language"))
+
     def test_a_screenshot_is_a_picture_of_the_window(self):
         path = self.office.folder / "kiosk.png"
         self.office.admin("device", "screenshot", "kiosk", "-o", path)
