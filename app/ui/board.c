@@ -8,7 +8,7 @@
 #include "ui/screens.h"
 #include "ui/theme.h"
 
-enum { FOOT_LINES = 3 };
+enum { FOOT_LINES = 3, SWAY_MINUTES = 60 };
 
 #define FAR(draft, px) metrics_far(&(draft)->metrics, px)
 
@@ -253,10 +253,22 @@ static void add_empty(struct draft *draft, const struct board *board)
 	add_headline(draft, locale_text(draft->language, title), more, body);
 }
 
+/* To and fro within the hour: from 4 pixels one way to 4 the other. */
+static int sway(int64_t minute)
+{
+	int at = (int)(minute % SWAY_MINUTES);
+	int there = at < SWAY_MINUTES / 2 ? at : SWAY_MINUTES - at;
+
+	return there * 4 * BOARD_SWAY / SWAY_MINUTES - BOARD_SWAY;
+}
+
 void screen_board(struct draft *draft)
 {
 	struct board board = board_make(draft);
+	int64_t minute = draft->now->wall_ms / 60000;
 
+	/* A board shows much the same all day: no pixel should for long. */
+	scene_shift(draft->scene, sway(minute), sway(minute + SWAY_MINUTES / 4));
 	if (!board.rows_count)
 		add_empty(draft, &board);
 	else if (board.rows_count <= BOARD_FEW)

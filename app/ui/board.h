@@ -10,6 +10,7 @@ enum {
 	BOARD_SOME = 8,   /* so many in two columns */
 	BOARD_ROWS = 60,  /* the most that are shown at all */
 	BOARD_PAIRS = 16, /* the most that are named together */
+	BOARD_SWAY = 4,   /* pixels that everything moves over the hour, at most, either way */
 };
 
 struct board {

@@ -97,12 +97,24 @@ static void add_list(struct draft *draft, struct area body)
 	}
 }
 
+/* Where it ends at the screen's edge it goes on beyond, as all of it moves a little. */
+static struct area beyond_edges(const struct metrics *metrics, struct area area)
+{
+	struct area wide = area_inset(area, -BOARD_SWAY, -BOARD_SWAY);
+
+	if (metrics->portrait)
+		area_take_top(&wide, BOARD_SWAY, 0);
+	else
+		area_take_left(&wide, BOARD_SWAY, 0);
+	return wide;
+}
+
 void board_add_side(struct draft *draft, const struct board *board, struct area area)
 {
 	struct box_style ground = {COLOR_SIDE, COLOR_NONE, 0, 0, CORNERS_NONE};
 	struct area body = area_inset(area, FAR(draft, 44), 0);
 
-	scene_add_box(draft->scene, area, &ground);
+	scene_add_box(draft->scene, beyond_edges(&draft->metrics, area), &ground);
 	area_take_top(&body, FAR(draft, 52), 0);
 	area_take_bottom(&body, FAR(draft, 48), 0);
 	add_clock(draft, &body);

@@ -23,8 +23,15 @@ void scene_clear(struct scene *scene, int width, int height, uint32_t ground)
 {
 	scene->width = width;
 	scene->height = height;
+	scene->shift_x = scene->shift_y = 0;
 	scene->ground = ground;
 	scene->items_count = scene->spots_count = scene->words_size = 0;
+}
+
+void scene_shift(struct scene *scene, int x, int y)
+{
+	scene->shift_x = x;
+	scene->shift_y = y;
 }
 
 /* Room for more in an array that grows by doubling. */
@@ -74,6 +81,9 @@ static struct rect pixels_around(struct area area)
 void scene_add_box(struct scene *scene, struct area area, const struct box_style *style)
 {
 	struct rect rect = area_snap(area);
+
+	rect.x += scene->shift_x;
+	rect.y += scene->shift_y;
 	struct item *item = add_item(scene, ITEM_BOX, rect);
 
 	item->area = (struct area){rect.x, rect.y, rect.w, rect.h};
@@ -87,7 +97,7 @@ void scene_add_box(struct scene *scene, struct area area, const struct box_style
 void scene_add_icon(struct scene *scene, enum icon icon, double x, double y, double size,
 		    uint32_t color)
 {
-	struct area area = {x, y, size, size};
+	struct area area = {x + scene->shift_x, y + scene->shift_y, size, size};
 	struct item *item = add_item(scene, ITEM_ICON, pixels_around(area));
 
 	item->area = area;
@@ -99,8 +109,8 @@ void scene_add_text(struct scene *scene, const char *text, double x, double y, u
 		    const struct text_style *style, struct text_limit limit,
 		    const struct text_layout *laid)
 {
-	struct area lines = {x, y, laid->width, laid->height};
-	struct area ink = {x + laid->ink_x, y + laid->ink_y, laid->ink_w, laid->ink_h};
+	struct area lines = {x + scene->shift_x, y + scene->shift_y, laid->width, laid->height};
+	struct area ink = {lines.x + laid->ink_x, lines.y + laid->ink_y, laid->ink_w, laid->ink_h};
 	struct rect around_lines = pixels_around(lines), around_ink = pixels_around(ink);
 	int words = keep_words(scene, text);
 	struct item *item = add_item(scene, ITEM_TEXT, rect_around(&around_lines, &around_ink));
@@ -121,6 +131,8 @@ void scene_add_target(struct scene *scene, const struct target *target, const ch
 	if (room != scene->spots_room)
 		scene->spots = g_renew(struct scene_spot, scene->spots, room);
 	scene->spots_room = room;
+	rect.x += scene->shift_x;
+	rect.y += scene->shift_y;
 	scene->spots[scene->spots_count++] = (struct scene_spot){
 	    .target = *target, .text = keep_words(scene, text), .state = state, .rect = rect};
 }

@@ -62,6 +62,7 @@ struct scene_text {
 
 struct scene {
 	int width, height;
+	int shift_x, shift_y; /* of what is added from now on */
 	uint32_t ground;
 	struct item *items;
 	int items_count, items_room;
@@ -84,6 +85,9 @@ void scene_finish(struct scene *);
 void scene_clear(struct scene *, int width, int height, uint32_t ground);
 
 /* ---- Adding, from back to front ---- */
+
+/* All that is added from now on lies so many pixels to the right and further down. */
+void scene_shift(struct scene *, int x, int y);
 
 struct box_style {
 	uint32_t fill, border; /* COLOR_NONE: none */

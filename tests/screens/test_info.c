@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -151,6 +152,51 @@ static void a_night_is_dark(void **state)
 	assert_false(touchable("undo"));
 }
 
+static struct rect rect_of_clock(void)
+{
+	struct ui *ui = stage_compose(&stage, 1920, 1080);
+	struct scene_target clock;
+
+	assert_true(stage_target(ui, "clock", &clock));
+	ui_destroy(ui);
+	return clock.rect;
+}
+
+static void a_board_moves_a_few_pixels_within_the_hour_and_is_back_after_it(void **state)
+{
+	struct rect first, before;
+	int left = 1920, right = 0, top = 1080, bottom = 0;
+
+	(void)state;
+	stage_open(&stage, ROLE_BOARD, 9, 0);
+	stage_open_for(&stage, stage_person(&stage, "Corine"), "idea", "coffee", 12, 0);
+	first = before = rect_of_clock();
+	for (int minute = 0; minute < 60; minute++) {
+		stage_wait(&stage, 60000);
+		struct rect now = rect_of_clock();
+		assert_true(abs(now.x - before.x) <= 1 && abs(now.y - before.y) <= 1);
+		left = now.x < left ? now.x : left;
+		right = now.x > right ? now.x : right;
+		top = now.y < top ? now.y : top;
+		bottom = now.y > bottom ? now.y : bottom;
+		before = now;
+	}
+	assert_int_equal(right - left, 8);
+	assert_int_equal(bottom - top, 8);
+	assert_memory_equal(&before, &first, sizeof first);
+}
+
+static void a_kiosk_keeps_its_place(void **state)
+{
+	(void)state;
+	stage_open(&stage, ROLE_KIOSK, 9, 0);
+	stage_person(&stage, "Corine");
+	struct rect first = rect_of_clock();
+	stage_wait(&stage, 30 * 60000);
+	struct rect later = rect_of_clock();
+	assert_memory_equal(&later, &first, sizeof first);
+}
+
 #define TEST(name) cmocka_unit_test_teardown(name, tear_down)
 
 int main(void)
@@ -161,6 +207,8 @@ int main(void)
 	    TEST(what_is_known_about_a_person_is_told_in_words),
 	    TEST(cleaning_counts_down_with_nothing_to_touch),
 	    TEST(a_night_is_dark),
+	    TEST(a_board_moves_a_few_pixels_within_the_hour_and_is_back_after_it),
+	    TEST(a_kiosk_keeps_its_place),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
