@@ -30,7 +30,7 @@ void device_draw(struct device *device)
 		device->drawn_minute = now.wall_ms / MINUTE_MS;
 		device->redraw = true;
 	}
-	if (!device->redraw)
+	if (!device->redraw && now.mono_ms < ui_wake_ms(device->ui))
 		return;
 	device->redraw = false;
 	if (ui_compose(device->ui, device->office, &now) && device->window)
@@ -42,7 +42,11 @@ int64_t device_draw_due_ms(const struct device *device, const struct moment *now
 	int64_t minute_ms = now->mono_ms + MINUTE_MS - now->wall_ms % MINUTE_MS;
 	int64_t touch_ms = touch_wake_ms(device->touch);
 
-	return touch_ms < minute_ms ? touch_ms : minute_ms;
+	int64_t frame_ms = ui_wake_ms(device->ui);
+
+	if (touch_ms < minute_ms)
+		minute_ms = touch_ms;
+	return frame_ms < minute_ms ? frame_ms : minute_ms;
 }
 
 static void act(struct device *device, const struct touch_result *result)

@@ -181,6 +181,7 @@ void done_add(struct draft *draft)
 	struct area text = bar.area;
 
 	scene_cover(draft->scene, area_snap(bar.area));
+	scene_move(draft->scene);
 	scene_add_box(draft->scene, bar.area,
 		      &(struct box_style){COLOR_INK, COLOR_NONE, 0, radius, CORNERS_ALL});
 	if (done.undo)

@@ -82,7 +82,7 @@ static bool touched(const struct damage *damage, const struct rect *rect)
 	return false;
 }
 
-void paint_scene(cairo_t *cairo, const struct scene *scene, struct texts *texts,
+void paint_scene(cairo_t *cairo, const struct scene *scene, int shift, struct texts *texts,
 		 const struct damage *damage)
 {
 	for (int i = 0; i < damage->count; i++) {
@@ -93,7 +93,12 @@ void paint_scene(cairo_t *cairo, const struct scene *scene, struct texts *texts,
 	set_color(cairo, scene->ground);
 	cairo_paint(cairo);
 	for (int i = 0; i < scene->items_count; i++) {
-		if (touched(damage, &scene->items[i].painted))
+		struct rect painted = scene->items[i].painted;
+		if (i == scene->moving_from)
+			cairo_translate(cairo, 0, shift);
+		if (scene->moving_from >= 0 && i >= scene->moving_from)
+			painted.y += shift;
+		if (touched(damage, &painted))
 			paint_item(cairo, scene, texts, &scene->items[i]);
 	}
 }

@@ -6,7 +6,10 @@
 
 #include "ui/damage.h"
 
-/* Paints the parts of scene that are damaged; the other pixels stay as they are. */
-void paint_scene(cairo_t *, const struct scene *, struct texts *, const struct damage *);
+/*
+ * Paints the parts of scene that are damaged; the other pixels stay as they are. What slides in is
+ * shift pixels below its place.
+ */
+void paint_scene(cairo_t *, const struct scene *, int shift, struct texts *, const struct damage *);
 
 #endif

@@ -39,7 +39,7 @@ static cairo_surface_t *surface_of(const struct scene *scene, const struct rotat
 	cairo_t *cairo = cairo_create(surface);
 
 	rotation_apply(rotation, cairo);
-	paint_scene(cairo, scene, texts, &whole);
+	paint_scene(cairo, scene, 0, texts, &whole);
 	cairo_destroy(cairo);
 	return surface;
 }

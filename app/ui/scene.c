@@ -24,6 +24,7 @@ void scene_clear(struct scene *scene, int width, int height, uint32_t ground)
 	scene->width = width;
 	scene->height = height;
 	scene->shift_x = scene->shift_y = 0;
+	scene->moving_from = -1;
 	scene->ground = ground;
 	scene->items_count = scene->spots_count = scene->words_size = 0;
 }
@@ -135,6 +136,11 @@ void scene_add_target(struct scene *scene, const struct target *target, const ch
 	rect.y += scene->shift_y;
 	scene->spots[scene->spots_count++] = (struct scene_spot){
 	    .target = *target, .text = keep_words(scene, text), .state = state, .rect = rect};
+}
+
+void scene_move(struct scene *scene)
+{
+	scene->moving_from = scene->items_count;
 }
 
 void scene_cover(struct scene *scene, struct rect rect)

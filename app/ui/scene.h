@@ -64,6 +64,7 @@ struct scene {
 	int width, height;
 	int shift_x, shift_y; /* of what is added from now on */
 	uint32_t ground;
+	int moving_from; /* the items from here on may slide in; -1: none */
 	struct item *items;
 	int items_count, items_room;
 	struct scene_spot {
@@ -102,6 +103,8 @@ void scene_add_text(struct scene *, const char *text, double x, double y, uint32
 /* state is a string that outlives the scene, or NULL. */
 void scene_add_target(struct scene *, const struct target *, const char *text, const char *state,
 		      struct rect);
+/* What is added from now on may slide in. */
+void scene_move(struct scene *);
 /* What was added so far and lies at least partly under rect can't be read or touched any more. */
 void scene_cover(struct scene *, struct rect);
 

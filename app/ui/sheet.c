@@ -181,6 +181,7 @@ void screen_sheet(struct draft *draft)
 
 	if (!sheet.person)
 		return;
+	scene_move(draft->scene);
 	body = area_inset(body, metrics_near(metrics, 14, 24), metrics_near(metrics, 12, 28));
 	add_top(draft, &sheet, &body);
 	struct area others =

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "ui/damage.h"
+#include "ui/motion.h"
 #include "ui/paint.h"
 #include "ui/png.h"
 #include "ui/rotation.h"
@@ -18,6 +19,8 @@ struct ui {
 	int current;
 	struct damage damage;
 	bool all_damaged;
+	struct motion motion;
+	struct rect moved; /* where what slides in was painted last */
 	struct target lit;
 	struct roster_plan plan;
 	struct metrics metrics;
@@ -41,6 +44,7 @@ struct ui *ui_create(int width, int height)
 	scene_init(&ui->scenes[0]);
 	scene_init(&ui->scenes[1]);
 	roster_plan_init(&ui->plan);
+	motion_init(&ui->motion);
 	ui->metrics = metrics_make(width, height, 0, ROLE_KIOSK);
 	ui->screen = SCREEN_NOTICE;
 	ui_resize(ui, width, height);
@@ -119,6 +123,30 @@ static void turn(struct ui *ui, int degrees)
 	ui_damage_all(ui);
 }
 
+/* Where what slides in is, was, and will be: from its top to the screen's bottom. */
+static struct rect moving_rect(const struct scene *scene)
+{
+	struct rect around = {0, 0, 0, 0};
+
+	for (int i = scene->moving_from; i >= 0 && i < scene->items_count; i++)
+		around = rect_around(&around, &scene->items[i].painted);
+	if (!rect_empty(&around))
+		around.h = scene->height - around.y;
+	return around;
+}
+
+static void slide(struct ui *ui, const struct scene *scene, bool allowed, int64_t mono_ms)
+{
+	struct rect rect = moving_rect(scene);
+	bool sheet = ui->screen == SCREEN_SHEET;
+	enum mover mover = rect_empty(&rect) ? MOVER_NONE : sheet ? MOVER_SHEET : MOVER_DONE;
+	int distance = sheet ? scene->height / 8 : rect.h;
+
+	if (motion_step(&ui->motion, mover, allowed, distance, mono_ms))
+		damage_add(&ui->damage, rect_around(&rect, &ui->moved));
+	ui->moved = rect;
+}
+
 bool ui_compose(struct ui *ui, const struct office *office, const struct moment *now)
 {
 	struct scene *before = &ui->scenes[ui->current], *after = &ui->scenes[!ui->current];
@@ -143,6 +171,7 @@ bool ui_compose(struct ui *ui, const struct office *office, const struct moment 
 	ui->page = roster_plan_page(&ui->plan, office->visit.page);
 	ui->groups = office->visit.groups && roster_plan_grouped(&ui->plan, ui->page);
 	damage_between(&ui->damage, before, after);
+	slide(ui, after, office_show(office)->motion, now->mono_ms);
 	ui->current = !ui->current;
 	return ui->all_damaged || ui->damage.count > 0;
 }
@@ -176,7 +205,7 @@ void ui_paint(struct ui *ui, unsigned char *pixels, int stride)
 		    pixels, CAIRO_FORMAT_RGB24, ui->width, ui->height, stride);
 		cairo_t *cairo = cairo_create(surface);
 		rotation_apply(&ui->rotation, cairo);
-		paint_scene(cairo, scene, ui->texts, damage);
+		paint_scene(cairo, scene, ui->motion.shift, ui->texts, damage);
 		cairo_destroy(cairo);
 		cairo_surface_destroy(surface);
 	}
@@ -203,6 +232,11 @@ struct rect ui_to_screen(const struct ui *ui, struct rect rect)
 void ui_to_scene(const struct ui *ui, int *x, int *y)
 {
 	rotation_to_scene(&ui->rotation, x, y);
+}
+
+int64_t ui_wake_ms(const struct ui *ui)
+{
+	return ui->motion.frame_mono_ms;
 }
 
 double ui_px_per_mm(const struct ui *ui)

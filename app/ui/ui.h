@@ -31,6 +31,9 @@ void ui_press(struct ui *, const struct target *);
 /* Makes the scene for office at now. True when something is to be painted. */
 bool ui_compose(struct ui *, const struct office *, const struct moment *now);
 
+/* Monotonic milliseconds when the next ui_compose is due for what slides in; INT64_MAX: none. */
+int64_t ui_wake_ms(const struct ui *);
+
 /* What is to be painted: at most max rectangles into out; returns how many. */
 int ui_damage(const struct ui *, struct rect *out, int max);
 /* Everything is: the pixels were lost. */

@@ -35,6 +35,7 @@ static void add_place(struct stage *stage, const char *id, const char *dutch, co
 static void make_config(struct stage *stage)
 {
 	office_config_default(&stage->config);
+	stage->config.show.motion = false;
 	stage->config.zone.count = 1;
 	stage->config.zone.spans[0] = (struct zone_span){0, UTC_OFFSET_S};
 	add_place(stage, "coffee", "koffiehoek", "coffee corner");

@@ -15,7 +15,7 @@ struct stage {
 
 /*
  * A device in step with its office in UTC+1, at hour:minute on Monday 2026-11-23. A kiosk has
- * buttons and stands at the coffee corner.
+ * buttons and stands at the coffee corner. Nothing slides in unless config.show says so.
  */
 void stage_open(struct stage *, enum role, int hour, int minute);
 void stage_close(struct stage *);
