@@ -8,6 +8,7 @@ enum {
 	AHEAD_LIMIT_MS = 5 * 60 * 1000,    /* a v further ahead is refused by synced devices */
 	CLOCKLESS_EXPIRY_S = 12 * 60 * 60, /* of what is said without a clock */
 	V_STEP = 10,
+	V_ROOM = 1 << 30,
 };
 
 int64_t deadline_left_ms(const struct deadline *deadline, const struct moment *now)
@@ -206,6 +207,9 @@ static enum subject_change hear_nothing(struct subject *subject, struct speaker 
 static bool too_far_ahead(const struct subject *subject, const struct statement *heard,
 			  const struct moment *now)
 {
+	/* So near the end of the numbers nobody could ever say anything newer. */
+	if (heard->v > STATEMENT_V_MAX - V_ROOM)
+		return true;
 	return now->clock == CLOCK_SYNCED && heard->v > now->wall_ms + AHEAD_LIMIT_MS &&
 	       heard->v > subject->highest_v;
 }

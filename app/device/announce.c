@@ -19,7 +19,7 @@ static struct status status_of(const struct device *device, bool online, const s
 	struct status status = {
 	    .online = online,
 	    .conn = device->conn,
-	    .boot = device->started_s,
+	    .boot = device->start.boot_s,
 	    .role = device->office->self.role,
 	    .clock = now->clock,
 	    .at = moment_trusted(now) ? moment_wall_s(now) : 0,
@@ -49,10 +49,16 @@ void device_announce(struct device *device, bool online)
 	free(payload);
 }
 
+/* Runs in the link's thread: it may use nothing but what doesn't change. */
 static size_t device_will(const void *data, int64_t conn, char *to, size_t size)
 {
-	const struct options *options = data;
-	struct status status = {.conn = conn, .role = options->config.role};
+	const struct device_start *start = data;
+	struct status status = {
+	    .conn = conn,
+	    .boot = start->boot_s,
+	    .role = start->role,
+	    .clock = start->clock,
+	};
 
 	snprintf(status.version, sizeof status.version, "%s", PRAATJE_VERSION);
 	char *payload = status_encode(&status);
@@ -107,7 +113,7 @@ struct link *device_link_open(const struct device *device, bool as_device)
 	if (as_device) {
 		link.will_topic = status;
 		link.will = device_will;
-		link.will_data = options;
+		link.will_data = &device->start;
 		link.will_expiry_s = STATUS_EXPIRY_S;
 	}
 	return link_create(&link);

@@ -20,6 +20,13 @@
 
 enum { COMMANDS_REMEMBERED = 32, ROOT_SIZE = 64 };
 
+/* What the will says of this run; it doesn't change. */
+struct device_start {
+	int64_t boot_s; /* when it started, seconds since 1970 UTC; 0: no clock then */
+	enum role role;
+	enum clock_trust clock;
+};
+
 struct device {
 	const struct options *options;
 	char root[ROOT_SIZE]; /* "praatje/1/<office>" */
@@ -38,8 +45,8 @@ struct device {
 	bool redraw;          /* the picture may have changed */
 	struct facts facts;   /* as told to the core last */
 
-	int64_t started_s; /* seconds since 1970 UTC; 0: no clock then */
-	int64_t conn;      /* of the running connection */
+	struct device_start start;
+	int64_t conn; /* of the running connection */
 	int64_t status_due_ms;
 	int64_t save_due_ms;
 	char commands[COMMANDS_REMEMBERED][COMMAND_ID_SIZE]; /* ids that were done, a ring */

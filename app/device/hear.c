@@ -38,12 +38,12 @@ static void hear_statement(struct device *device, const struct topic *topic,
 						  &statement, &faults)
 				   : someone_decode(message->payload, message->payload_size,
 						    &statement, &faults);
-		if (!good) {
+		/* What nobody can read says nothing: what it overwrote is said again. */
+		if (good)
+			event.statement = &statement;
+		else
 			log_line("link", "a statement is refused: %s: %s", faults.list[0].pointer,
 				 faults.list[0].message);
-			return;
-		}
-		event.statement = &statement;
 	}
 	device_step(device, &event);
 }

@@ -19,7 +19,11 @@ static bool open_office(struct device *device)
 
 	if (getrandom(&seed, sizeof seed, 0) != sizeof seed)
 		seed = (uint64_t)now.mono_ms;
-	device->started_s = moment_trusted(&now) ? moment_wall_s(&now) : 0;
+	device->start = (struct device_start){
+	    .boot_s = moment_trusted(&now) ? moment_wall_s(&now) : 0,
+	    .role = options->config.role,
+	    .clock = now.clock,
+	};
 	snprintf(device->root, sizeof device->root, "praatje/1/%s", options->settings.office);
 	device->office = office_create(options->settings.office, options->settings.device,
 				       &options->config, seed, &now);

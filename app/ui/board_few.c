@@ -24,7 +24,7 @@ struct few {
 
 /* What has to fit, in ems. */
 struct need {
-	double name, right;
+	double name, right, hint, last;
 	double width, height; /* of a row, in pixels */
 };
 
@@ -53,8 +53,15 @@ static struct need need_of(struct draft *draft, const struct board *board, struc
 	struct need need = {
 	    .name = board_widest_name(draft, board), .width = row.w, .height = row.h};
 
-	for (int i = 0; i < board->rows_count; i++)
+	struct text_style under = {.size = 1, .weight = 550};
+
+	for (int i = 0; i < board->rows_count; i++) {
+		struct phrase last = board_row_place_until(draft, &board->rows[i]);
+		double hint = board_ems(draft, hint_of(draft, &board->rows[i]), &under);
 		need.right = fmax(need.right, right_ems(draft, &board->rows[i]));
+		need.hint = fmax(need.hint, hint);
+		need.last = fmax(need.last, board_ems(draft, last.text, &under));
+	}
 	return need;
 }
 
@@ -79,6 +86,23 @@ static bool fits(const struct few *few, const struct need *need)
 	return width <= need->width;
 }
 
+/* What stands under a name gets smaller rather than cut, down to half its size. */
+static struct few with_small_fitting(struct few few, const struct need *need)
+{
+	double room = need->width - 2 * few.padding - few.icon - few.gap - 2;
+	double ems = fmax(need->hint, need->last);
+
+	if (few.arrangement == BESIDE)
+		ems = need->hint + need->right;
+	if (few.arrangement == SHORT)
+		ems = need->last;
+	if (few.arrangement == BESIDE && need->right > 0)
+		room -= few.gap;
+	if (ems * few.small > room)
+		few.small = fmax(floor(room / ems), round(few.small / 2));
+	return few;
+}
+
 /* The largest names at which a row of that arrangement fits. */
 static struct few largest(const struct draft *draft, const struct need *need,
 			  enum arrangement arrangement)
@@ -89,7 +113,7 @@ static struct few largest(const struct draft *draft, const struct need *need,
 
 	while (!fits(&few, need) && name > 1)
 		few = few_of(draft, --name, arrangement);
-	return few;
+	return with_small_fitting(few, need);
 }
 
 static struct few choose(const struct draft *draft, const struct need *need)
@@ -106,7 +130,8 @@ static struct few choose(const struct draft *draft, const struct need *need)
 	if (brief.name >= least)
 		return brief;
 	/* Names end in an ellipsis rather than can't be read. */
-	return few_of(draft, fmin(least, round(need->height * 0.507)), SHORT);
+	return with_small_fitting(few_of(draft, fmin(least, round(need->height * 0.507)), SHORT),
+				  need);
 }
 
 static void add_right(struct draft *draft, const struct row *row, const struct few *few,

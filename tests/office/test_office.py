@@ -162,6 +162,14 @@ class OfficeTest(unittest.TestCase):
             ids.append(self.messages.wait("device/kiosk/answer", lambda p: p["id"] in ("q-5", "q-6"))["id"])
         self.assertEqual(ids, ["q-5", "q-6"])
 
+    def test_garbage_over_a_state_is_repaired(self):
+        self.kiosk.tap(self.office.person("Wout"))
+        said = self.messages.wait(self.office.state_topic("Wout"), lambda p: p["presence"] == "here")
+        self.kiosk.tap("close")
+        self.office.publish(self.office.state_topic("Wout"), '{"v":5}')
+        again = self.messages.wait(self.office.state_topic("Wout"), lambda p: p and p["v"] == said["v"])
+        self.assertEqual(again["presence"], "here")
+
     def test_a_bad_document_is_refused_and_the_good_one_stays(self):
         self.office.publish("config/office", '{"lang":"nl","lang":"en"}')
         self.office.publish("config/office", {"lang": "fries"})

@@ -161,6 +161,19 @@ static void test_a_v_more_than_five_minutes_ahead_is_refused_and_put_back(void *
 	assert_true(held("p-1")->v < future.v); /* not counted as seen */
 }
 
+static void test_a_v_at_the_end_of_the_numbers_is_refused_by_any_clock(void **state)
+{
+	(void)state;
+	one->clock = two->clock = CLOCK_RTC;
+	struct statement last = word(STATEMENT_V_MAX, "kiosk-9", PRESENCE_OPEN);
+	publish("p-1", &last);
+	play_touch(one, "person:p-1");
+	play_touch(one, "focus");
+	play_wait(&play, 6000);
+	assert_int_equal(held("p-1")->presence, PRESENCE_FOCUS);
+	assert_everywhere("p-1", PRESENCE_FOCUS);
+}
+
 static void test_a_clock_that_goes_back_starts_no_storm(void **state)
 {
 	(void)state;
@@ -699,6 +712,7 @@ int main(void)
 	    PLAYED(test_by_decides_between_equal_vs),
 	    PLAYED(test_the_same_statement_again_refreshes_its_timers),
 	    PLAYED(test_a_v_more_than_five_minutes_ahead_is_refused_and_put_back),
+	    PLAYED(test_a_v_at_the_end_of_the_numbers_is_refused_by_any_clock),
 	    PLAYED(test_a_clock_that_goes_back_starts_no_storm),
 	    PLAYED(test_away_is_put_back_where_nothing_is_known),
 	    PLAYED(test_a_device_that_is_not_synced_takes_a_v_from_the_future),
