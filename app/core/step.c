@@ -69,7 +69,7 @@ static void settle(struct office *office, struct subject *subject, enum subject_
 
 	if (subject_tick(subject, me, now) == SUBJECT_CHANGED)
 		effects->redraw = true;
-	if (kind == SUBJECT_PERSON && subject->say_due && !subject->has_best &&
+	if (kind == SUBJECT_PERSON && me->in_step && subject->say_due && !subject->has_best &&
 	    subject->say_mono_ms <= now->mono_ms)
 		say_away_instead(office, subject, now);
 	switch (subject_take_due(subject, me, now, &out)) {
@@ -256,6 +256,8 @@ static void pass_time(struct office *office, const struct moment *now, struct ef
 
 	memcpy(&before, &office->visit, sizeof before);
 	visit_tick(office, now);
+	/* One is a copy of the other, padding and all. */
+	/* NOLINTNEXTLINE(bugprone-suspicious-memory-comparison) */
 	if (memcmp(&before, &office->visit, sizeof before) != 0)
 		effects->redraw = true;
 }
@@ -267,6 +269,7 @@ static void settle_aside(struct office *office, const struct moment *now, struct
 
 	memcpy(&before, &office->aside, sizeof before);
 	aside_tick(office, now);
+	/* NOLINTNEXTLINE(bugprone-suspicious-memory-comparison) */
 	if (memcmp(&before, &office->aside, sizeof before) != 0)
 		effects->redraw = true;
 }

@@ -75,7 +75,6 @@ static void forget_best(struct subject *subject)
 	subject->has_best = subject->unsent = subject->denied = false;
 	subject->implied = subject->provisional = false;
 	subject->until = subject->ends = (struct deadline){0};
-	subject->repairs = 0;
 	quieten(subject);
 }
 
@@ -112,6 +111,13 @@ static void put_back(struct subject *subject, struct speaker *me, const struct m
 		say_at(subject, now->mono_ms + jitter(&me->random, 200, 500), true);
 	else if (me->stands_in)
 		say_at(subject, now->mono_ms + jitter(&me->random, 2000, 5000), true);
+}
+
+/* Three times is enough: after that what the broker holds counts. */
+static bool repairs_exhausted(const struct subject *subject)
+{
+	return subject->repairs >= SUBJECT_REPAIRS_MAX && subject->repaired_v == subject->best.v &&
+	       strcmp(subject->repaired_by, subject->best.by) == 0;
 }
 
 static bool counts_still(const struct subject *subject, const struct moment *now)
@@ -193,8 +199,8 @@ static enum subject_change hear_nothing(struct subject *subject, struct speaker 
 	hold(subject, HOLDING_NOTHING, NULL);
 	if (!subject->has_best || !me->in_step)
 		return SUBJECT_SAME;
-	bool holds_good = subject_live(subject, now) && moment_trusted(now) &&
-			  subject->repairs < SUBJECT_REPAIRS_MAX;
+	bool holds_good =
+	    subject_live(subject, now) && moment_trusted(now) && !repairs_exhausted(subject);
 	if (subject->unsent || holds_good) {
 		put_back(subject, me, now);
 		return SUBJECT_SAME;
@@ -243,7 +249,7 @@ enum subject_change subject_hear(struct subject *subject, struct speaker *me,
 		return adopt(subject, heard, expiry_s, day_end_s, now);
 	if (!me->in_step)
 		return SUBJECT_SAME;
-	if (subject->repairs >= SUBJECT_REPAIRS_MAX)
+	if (repairs_exhausted(subject))
 		return adopt(subject, heard, expiry_s, day_end_s, now);
 	put_back(subject, me, now);
 	return SUBJECT_SAME;

@@ -60,6 +60,8 @@ struct subject {
 	bool say_due;     /* best is to be said at say_mono_ms */
 	bool say_repairs; /* ... because it was overwritten */
 	int64_t say_mono_ms;
+	int64_t repaired_v; /* what was last said again, and how often, also by way of others */
+	char repaired_by[ID_SIZE];
 	int repairs;    /* how often best was said again because it was overwritten */
 	bool clear_due; /* the topic is to be emptied at clear_mono_ms */
 	int64_t clear_mono_ms;

@@ -56,7 +56,6 @@ static void timer_says(struct subject *subject, enum presence says)
 	subject->until = (struct deadline){0};
 	if (best->v > subject->highest_v)
 		subject->highest_v = best->v;
-	subject->repairs = 0;
 	/* Nothing of today stays on disk once the day has ended. */
 	if (says == PRESENCE_AWAY)
 		subject->unsent = subject->implied = subject->provisional = false;
@@ -97,6 +96,8 @@ enum subject_change subject_tick(struct subject *subject, struct speaker *me,
 	enum subject_change change = SUBJECT_SAME;
 	enum presence says;
 
+	bool had_ended = subject->clear_due;
+
 	while (subject->has_best && is_person(subject) && timer_ran_out(subject, now, &says)) {
 		timer_says(subject, says);
 		plan_word(subject, me, now);
@@ -104,6 +105,8 @@ enum subject_change subject_tick(struct subject *subject, struct speaker *me,
 	}
 	if (subject->has_best)
 		plan_clearing(subject, me, now);
+	if (subject->has_best && subject->clear_due && !had_ended)
+		change = SUBJECT_CHANGED; /* a someone-signal is over */
 	return change;
 }
 
@@ -139,7 +142,6 @@ static enum subject_due take_clearing(struct subject *subject, const struct spea
 	subject->clear_due = subject->say_due = false;
 	subject->has_best = subject->unsent = subject->implied = subject->provisional = false;
 	subject->until = subject->ends = (struct deadline){0};
-	subject->repairs = 0;
 	/* A someone-signal's message expires by itself. */
 	return says && person ? SUBJECT_CLEAR : SUBJECT_QUIET;
 }
@@ -150,19 +152,31 @@ static bool waits_for_clock(const struct subject *subject, const struct moment *
 	return subject->provisional && subject->said_mono_ms < 0 && !moment_trusted(now);
 }
 
+static void count_repair(struct subject *subject)
+{
+	bool same = subject->repaired_v == subject->best.v &&
+		    strcmp(subject->repaired_by, subject->best.by) == 0;
+
+	subject->repairs = same ? subject->repairs + 1 : 1;
+	subject->repaired_v = subject->best.v;
+	id_copy(subject->repaired_by, subject->best.by);
+}
+
 enum subject_due subject_take_due(struct subject *subject, const struct speaker *me,
 				  const struct moment *now, struct statement *out)
 {
 	if (subject->clear_due && subject->clear_mono_ms <= now->mono_ms)
 		return take_clearing(subject, me);
+	if (!me->speaks)
+		subject->say_due = false; /* the role changed meanwhile */
 	if (!subject->say_due || subject->say_mono_ms > now->mono_ms || !me->in_step ||
 	    waits_for_clock(subject, now))
 		return SUBJECT_QUIET;
 	subject->say_due = false;
-	if (subject->say_repairs && subject->holding != HOLDING_REFUSED)
-		subject->repairs++;
 	if (!subject->has_best)
 		return SUBJECT_CLEAR;
+	if (subject->say_repairs && subject->holding != HOLDING_REFUSED)
+		count_repair(subject);
 	*out = worked_out(subject, now);
 	subject->best.left = out->left;
 	subject->best.expiry = out->expiry;

@@ -96,7 +96,8 @@ static void touch_person(struct office *office, const char *id, const struct mom
 	id_copy(visit->person, id);
 	visit->minutes = 0;
 	visit->done = visit->undo.offered = false;
-	visit->checked_in = subject_presence(&person->subject, now) == PRESENCE_AWAY;
+	struct standing standing = office_standing(office, person, now);
+	visit->checked_in = standing.unknown || standing.presence == PRESENCE_AWAY;
 	if (!visit->checked_in)
 		return;
 	struct statement here = draft(office, PRESENCE_HERE, now);
@@ -214,6 +215,7 @@ static void touch_undo(struct office *office, const struct moment *now)
 	if (!office_undo_offered(office, now))
 		return;
 	struct subject *subject = office_subject(office, undo.subject, undo.id);
+	bool implied = subject->implied && !undo.had_before;
 	if (undo.subject == SUBJECT_PERSON)
 		said = before(office, &undo, now);
 	else if (undo.had_before)
@@ -221,6 +223,8 @@ static void touch_undo(struct office *office, const struct moment *now)
 	else
 		said = taken_back(subject, now);
 	say(office, undo.subject, undo.id, &said, now);
+	/* Taking back a check-in that was only implied says no more than that check-in did. */
+	subject->implied = implied;
 	visit->sheet = visit->done = visit->undo.offered = false;
 }
 

@@ -166,10 +166,11 @@ static void hear_down(struct device *device, const struct link_event *link)
 static void hear_answer(struct device *device, const struct link_event *link)
 {
 	struct topic topic;
-	struct event event = {
-	    .kind = link->kind == LINK_ACKED ? EVENT_ACKED : EVENT_REFUSED,
-	    .v = link->number,
-	};
+	struct event event = {.kind = EVENT_ACKED, .v = link->number};
+
+	/* Only "not authorised" is for good; a quota or a busy broker is tried again. */
+	if (link->kind == LINK_REFUSED)
+		event.kind = link->reason == NOT_AUTHORISED ? EVENT_REFUSED : EVENT_UNSAID;
 
 	if (link->kind == LINK_REFUSED)
 		device_fault(device, "link", "the broker refuses: %s", link->text);

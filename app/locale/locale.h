@@ -17,7 +17,7 @@ enum sentence {
 
 /* How many slots a sentence has, for locale_say to check while compiling. */
 enum sentence_slots {
-#define X(name, slots, nl, en) SLOTS_##name = slots,
+#define X(name, slots, nl, en) SLOTS_##name = (slots),
 	LOCALE_SENTENCES(X)
 #undef X
 };

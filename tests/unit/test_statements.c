@@ -174,6 +174,49 @@ static void test_a_v_at_the_end_of_the_numbers_is_refused_by_any_clock(void **st
 	assert_everywhere("p-1", PRESENCE_FOCUS);
 }
 
+static void test_undoing_an_implied_check_in_gives_way_too(void **state)
+{
+	(void)state;
+	play_disconnect(one);
+	play_touch(two, "person:p-1");
+	play_touch(two, "kind:chat");
+	play_wait(&play, 1000);
+	play_touch(one, "person:p-1");
+	play_wait(&play, 1000);
+	play_touch(one, "undo");
+	play_connect(one);
+	play_wait(&play, 10000);
+	assert_everywhere("p-1", PRESENCE_OPEN);
+}
+
+static void test_nothing_is_invented_while_there_is_no_connection(void **state)
+{
+	(void)state;
+	struct statement future = word(play.wall_ms + 400000, "kiosk-9", PRESENCE_OPEN);
+	publish("p-1", &future);
+	play_disconnect(one);
+	play_wait(&play, 6000);
+	play_touch(two, "person:p-1");
+	play_touch(two, "kind:chat");
+	play_wait(&play, 60000);
+	play_connect(one);
+	play_wait(&play, 10000);
+	assert_everywhere("p-1", PRESENCE_OPEN);
+}
+
+static void test_a_kiosk_that_became_a_board_says_nothing_more(void **state)
+{
+	(void)state;
+	play_disconnect(one);
+	play_touch(one, "person:p-1");
+	one->office->self.role = ROLE_BOARD;
+	one->office->options.role = ROLE_BOARD;
+	int said = one->said;
+	play_connect(one);
+	play_wait(&play, 120 * 1000);
+	assert_int_equal(one->said, said);
+}
+
 static void test_a_clock_that_goes_back_starts_no_storm(void **state)
 {
 	(void)state;
@@ -442,6 +485,19 @@ static void test_an_implied_check_in_out_of_step_gives_way_to_a_live_state(void 
 	assert_int_equal(one->kept_count, 0);
 	play_wait(&play, 10000);
 	assert_int_equal(held("p-1")->presence, PRESENCE_OPEN);
+}
+
+static void test_repairs_by_turns_end_too(void **state)
+{
+	(void)state;
+	play_touch(one, "person:p-1");
+	struct statement losing = word(held("p-1")->v - 1000, "kiosk-9", PRESENCE_FOCUS);
+	int said = one->said + two->said;
+	for (int i = 0; i < 60; i++) {
+		publish("p-1", &losing);
+		play_wait(&play, 6000);
+	}
+	assert_in_range(one->said + two->said - said, 3, 10);
 }
 
 static void test_after_three_repairs_an_emptied_topic_stays_empty(void **state)
@@ -713,6 +769,9 @@ int main(void)
 	    PLAYED(test_the_same_statement_again_refreshes_its_timers),
 	    PLAYED(test_a_v_more_than_five_minutes_ahead_is_refused_and_put_back),
 	    PLAYED(test_a_v_at_the_end_of_the_numbers_is_refused_by_any_clock),
+	    PLAYED(test_undoing_an_implied_check_in_gives_way_too),
+	    PLAYED(test_nothing_is_invented_while_there_is_no_connection),
+	    PLAYED(test_a_kiosk_that_became_a_board_says_nothing_more),
 	    PLAYED(test_a_clock_that_goes_back_starts_no_storm),
 	    PLAYED(test_away_is_put_back_where_nothing_is_known),
 	    PLAYED(test_a_device_that_is_not_synced_takes_a_v_from_the_future),
@@ -730,6 +789,7 @@ int main(void)
 	    PLAYED(test_a_word_found_on_disk_after_sync_is_said_or_forgotten),
 	    PLAYED(test_unsent_words_lose_to_newer_ones),
 	    PLAYED(test_an_implied_check_in_out_of_step_gives_way_to_a_live_state),
+	    PLAYED(test_repairs_by_turns_end_too),
 	    PLAYED(test_after_three_repairs_an_emptied_topic_stays_empty),
 	    PLAYED(test_a_restored_implied_check_in_still_gives_way),
 	    PLAYED(test_nothing_unsent_stays_on_disk_after_the_days_end),

@@ -399,6 +399,19 @@ static void test_without_connection_for_15_minutes_nobody_is_shown(void **state)
 	assert_int_equal(play_presence(kiosk, "p-1"), PRESENCE_OPEN);
 }
 
+static void test_a_tap_on_a_plain_tile_checks_in(void **state)
+{
+	(void)state;
+	play_touch(other, "person:p-1");
+	play_disconnect(kiosk);
+	play_wait(&play, 16 * 60 * 1000);
+	play_touch(kiosk, "person:p-1");
+	assert_int_equal(kiosk->kept_count, 1);
+	struct moment now = play_now(kiosk);
+	const struct person *corine = office_person(kiosk->office, "p-1");
+	assert_false(office_standing(kiosk->office, corine, &now).unknown);
+}
+
 static void test_a_desk_sets_its_own_person_and_no_other(void **state)
 {
 	(void)state;
@@ -457,6 +470,7 @@ int main(void)
 	    PLAYED(test_the_roster_goes_back_to_its_first_page),
 	    PLAYED(test_a_group_leads_to_its_page_and_a_choice_of_groups_ends_by_itself),
 	    PLAYED(test_without_connection_for_15_minutes_nobody_is_shown),
+	    PLAYED(test_a_tap_on_a_plain_tile_checks_in),
 	    PLAYED(test_a_desk_sets_its_own_person_and_no_other),
 	    PLAYED(test_a_sheet_of_somebody_who_is_removed_closes),
 	};
