@@ -14,6 +14,17 @@ enum {
 	CLIENT_ID_SIZE = 96,
 };
 
+static int count_unsent(const struct office *office)
+{
+	int count = 0;
+
+	for (int i = 0; i < office->people_count; i++)
+		count += office->people[i].subject.unsent;
+	for (int i = 0; i < office->signals_count; i++)
+		count += office->signals[i].subject.unsent;
+	return count;
+}
+
 static struct status status_of(const struct device *device, bool online, const struct moment *now)
 {
 	struct status status = {
@@ -26,10 +37,7 @@ static struct status status_of(const struct device *device, bool online, const s
 	};
 
 	snprintf(status.version, sizeof status.version, "%s", PRAATJE_VERSION);
-	for (int i = 0; i < device->office->people_count; i++)
-		status.unsent += device->office->people[i].subject.unsent;
-	for (int i = 0; i < device->office->signals_count; i++)
-		status.unsent += device->office->signals[i].subject.unsent;
+	status.unsent = count_unsent(device->office);
 	return status;
 }
 
@@ -46,7 +54,14 @@ void device_announce(struct device *device, bool online)
 	snprintf(topic, sizeof topic, "device/%s/status", device->options->settings.device);
 	if (payload)
 		device_publish(device, topic, payload, true, STATUS_EXPIRY_S, 0);
+	device->unsent_said = status.unsent;
 	free(payload);
+}
+
+void device_announce_sent(struct device *device)
+{
+	if (device->conn && device->unsent_said && !count_unsent(device->office))
+		device_announce(device, true);
 }
 
 /* Runs in the link's thread: it may use nothing but what doesn't change. */

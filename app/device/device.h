@@ -48,6 +48,7 @@ struct device {
 	struct device_start start;
 	int64_t conn; /* of the running connection */
 	int64_t status_due_ms;
+	int unsent_said; /* in the last status */
 	int64_t save_due_ms;
 	char commands[COMMANDS_REMEMBERED][COMMAND_ID_SIZE]; /* ids that were done, a ring */
 	int commands_next;
@@ -88,6 +89,8 @@ void device_fault(struct device *, const char *area, const char *format, ...)
 /* announce.c: this device's connection (with a will, or only to look) and its status. */
 struct link *device_link_open(const struct device *, bool as_device);
 void device_announce(struct device *, bool online);
+/* Says the status anew once nothing is unsent any more, where the last one said otherwise. */
+void device_announce_sent(struct device *);
 
 /* command.c: a message on a command topic. */
 void device_command(struct device *, const struct link_event *);

@@ -98,6 +98,7 @@ static void before_wait(void *data)
 	struct device *device = data;
 	struct moment now = clock_now();
 
+	device_announce_sent(device);
 	device_touch_tick(device, now.mono_ms);
 	/* Presenting may have made the window's library read ahead: round until it is quiet. */
 	do
