@@ -24,6 +24,7 @@ enum {
 	CLOSED_MAX = 64,
 	PROMPTS_MAX = 100,
 	BADGES_MAX = 4,
+	BRIGHTNESS_MAX = 100, /* percent */
 };
 
 enum language {

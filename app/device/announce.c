@@ -43,17 +43,14 @@ static struct status status_of(const struct device *device, bool online, const s
 
 void device_announce(struct device *device, bool online)
 {
-	char topic[FILTER_SIZE];
 	struct moment now = clock_now();
 
-	if (!device->window)
+	if (!device->window || device->office->self_gone)
 		return;
 	struct status status = status_of(device, online, &now);
 	char *payload = status_encode(&status);
 
-	snprintf(topic, sizeof topic, "device/%s/status", device->options->settings.device);
-	if (payload)
-		device_publish(device, topic, payload, true, STATUS_EXPIRY_S, 0);
+	device_publish_own(device, TOPIC_STATUS, payload, STATUS_EXPIRY_S);
 	device->unsent_said = status.unsent;
 	free(payload);
 }

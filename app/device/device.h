@@ -13,6 +13,8 @@
 #include "link/link.h"
 #include "loop/loop.h"
 #include "protocol/command.h"
+#include "protocol/counts.h"
+#include "protocol/topic.h"
 #include "store/store.h"
 #include "ui/touch.h"
 #include "ui/ui.h"
@@ -25,6 +27,20 @@ struct device_start {
 	int64_t boot_s; /* when it started, seconds since 1970 UTC; 0: no clock then */
 	enum role role;
 	enum clock_trust clock;
+};
+
+/* How many there are, as it was said last, and on which connection. */
+struct device_counts {
+	int64_t conn;
+	struct counts said;
+	int64_t due_ms; /* when it is said next; monotonic */
+};
+
+/* What Home Assistant was told last, and on which connection. */
+struct device_discovery {
+	int64_t conn;
+	enum role role;
+	char name[NAME_SIZE];
 };
 
 struct device {
@@ -50,6 +66,10 @@ struct device {
 	int64_t status_due_ms;
 	int unsent_said; /* in the last status */
 	int64_t save_due_ms;
+	struct device_counts counts;
+	struct device_discovery discovery;
+	int64_t
+	    emptied_conn; /* on which all of it was emptied, as the device is removed; 0: none */
 	char commands[COMMANDS_REMEMBERED][COMMAND_ID_SIZE]; /* ids that were done, a ring */
 	int commands_next;
 };
@@ -91,6 +111,15 @@ struct link *device_link_open(const struct device *, bool as_device);
 void device_announce(struct device *, bool online);
 /* Says the status anew once nothing is unsent any more, where the last one said otherwise. */
 void device_announce_sent(struct device *);
+
+/* own.c: publishes on this device's own topic of a kind, retained; expiry_s -1 for none. */
+int device_publish_own(struct device *, enum topic_kind, const char *payload, int64_t expiry_s);
+/* Empties all of them when an admin removed the device; says its status when it is taken back. */
+void device_own_tick(struct device *);
+
+/* counts.c, discovery.c: say what isn't said yet or is due. Cheap when there is nothing to say. */
+void device_counts_tick(struct device *, const struct moment *now);
+void device_discovery_tick(struct device *);
 
 /* command.c: a message on a command topic. */
 void device_command(struct device *, const struct link_event *);

@@ -99,6 +99,9 @@ static void before_wait(void *data)
 	struct moment now = clock_now();
 
 	device_announce_sent(device);
+	device_own_tick(device);
+	device_discovery_tick(device);
+	device_counts_tick(device, &now);
 	device_touch_tick(device, now.mono_ms);
 	/* Presenting may have made the window's library read ahead: round until it is quiet. */
 	do
@@ -109,6 +112,7 @@ static void before_wait(void *data)
 
 	now = clock_now();
 	int64_t due_ms = sooner(device->status_due_ms, device->save_due_ms);
+	due_ms = sooner(due_ms, device->counts.due_ms);
 	due_ms = sooner(due_ms, office_wake_ms(device->office, &now));
 	due_ms = sooner(due_ms, device_draw_due_ms(device, &now));
 	loop_timer_set(device->timer, due_ms);

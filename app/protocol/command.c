@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "core/config.h"
 #include "protocol/json.h"
 #include "protocol/suggest.h"
 #include "protocol/value.h"
@@ -12,7 +13,7 @@ static const char *const names[] = {
     [COMMAND_BRIGHTNESS] = "brightness", [COMMAND_LOG] = "log",
     [COMMAND_CLEAN] = "clean",           [COMMAND_ENROL] = "enrol",
 };
-enum { NAMES = sizeof(names) / sizeof(*names), BRIGHTNESS_MAX = 100 };
+enum { NAMES = sizeof(names) / sizeof(*names) };
 _Static_assert((int)NAMES == COMMAND_UNKNOWN, "a name for each command");
 
 const char *command_name(enum command_kind kind)

@@ -4,7 +4,7 @@
 #include "protocol/show_field.h"
 #include "protocol/value.h"
 
-enum { PX_PER_MM_MAX = 60, BRIGHTNESS_MAX = 100 };
+enum { PX_PER_MM_MAX = 60 };
 
 static void field_rotate(const struct value *root, int *out)
 {

@@ -7,6 +7,8 @@
 
 #include "protocol/fault.h"
 
+enum { COUNTS_EXPIRY_S = 15 * 60 };
+
 struct counts {
 	int open;
 	int here;

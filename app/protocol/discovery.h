@@ -1,4 +1,4 @@
-/* Payload of Home Assistant's discovery topic: the device, its counts, a button to find it. */
+/* Payload of Home Assistant's discovery topic: the device, its counts, its screen's brightness. */
 #ifndef PRAATJE_PROTOCOL_DISCOVERY_H
 #define PRAATJE_PROTOCOL_DISCOVERY_H
 

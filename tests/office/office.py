@@ -94,12 +94,13 @@ class Broker:
 
 
 class Listener:
-    """All messages under the office's root, as they come."""
+    """All messages under the office's root and of other filters, as they come."""
 
-    def __init__(self, office):
+    def __init__(self, office, *filters):
         self.seen, self.queue = {}, queue.Queue()
-        self.process = Process(path_of("mosquitto_sub"), "-V", "5", "-p", office.broker.port, "-q", "1", "-t",
-                               office.root + "/#", "-F", "%j", stdout=subprocess.PIPE)
+        topics = [word for f in (office.root + "/#", *filters) for word in ("-t", f)]
+        self.process = Process(path_of("mosquitto_sub"), "-V", "5", "-p", office.broker.port, "-q", "1",
+                               *topics, "-F", "%j", stdout=subprocess.PIPE)
         self.root = office.root
         threading.Thread(target=self._read, daemon=True).start()
 
@@ -126,6 +127,7 @@ class Listener:
             relative = message["topic"].removeprefix(self.root + "/")
             self.seen[relative] = payload
             if relative == topic and good(payload):
+                self.message = message
                 return payload
 
     def end(self):
@@ -253,8 +255,8 @@ class Office:
                         "1", "-t", f"{self.root}/{topic}", "-m", text, *(["-r"] if retain else [])],
                        check=True)
 
-    def listen(self):
-        listener = Listener(self)
+    def listen(self, *filters):
+        listener = Listener(self, *filters)
         self.parts.append(listener)
         return listener
 
