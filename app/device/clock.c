@@ -62,7 +62,9 @@ static enum clock_trust trust(const struct moment *now)
 	static bool rtc;
 	struct timex timex = {.modes = 0};
 
-	if (adjtimex(&timex) != TIME_ERROR && !(timex.status & STA_UNSYNC))
+	/* A sandbox may forbid even to ask: then nobody said that it is synchronised. */
+	int state = adjtimex(&timex);
+	if (state >= 0 && state != TIME_ERROR && !(timex.status & STA_UNSYNC))
 		return CLOCK_SYNCED;
 	if (moment_wall_s(now) < floor_s)
 		return CLOCK_NONE;
