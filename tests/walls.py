@@ -22,7 +22,8 @@ ROOMS = {
     "app/ui": ({"core", "protocol", "locale"}, {"cairo", "pango", "glib"}),
     "app/device": ({"core", "protocol", "link", "store", "loop", "window", "ui", "locale",
                     "settings", "hw"}, set()),
-    "app/admin": ({"core", "protocol", "link", "locale", "settings"}, {"jansson"}),
+    "app/admin": ({"core", "protocol", "link", "locale", "settings", "trust"}, {"jansson"}),
+    "app/trust": (set(), {"openssl"}),
     "app/settings": ({"core", "protocol"}, {"ini"}),
     "app": ({"device", "admin"}, set()),
     "hw": (set(), {"gpiod"}),
@@ -37,6 +38,7 @@ LIBRARIES = {
     "pango": r"pango/.*",
     "gpiod": r"gpiod\.h",
     "ini": r"ini\.h",
+    "openssl": r"openssl/.*",
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 
