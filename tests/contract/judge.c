@@ -1,0 +1,85 @@
+/*
+ * What the program makes of documents, for tests in other languages.
+ *
+ * Reads documents from standard input: a line "<topic> <bytes>", then so many bytes and a line
+ * feed. Writes a line for each: "accepted <the document as the program writes it>", or
+ * "refused", a pointer and a code for each fault. With --tables it writes the documents of the
+ * tables of bad ones instead, as it reads them; with --codes the codes there are.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "bad_config.h"
+#include "bad_device.h"
+#include "codec.h"
+
+enum { DOCUMENT_MAX = 2 * 1024 * 1024 };
+
+static void judge(enum topic_kind kind, const char *bytes, size_t size)
+{
+	struct faults faults;
+	char *text = codec_recode(kind, bytes, size, &faults);
+
+	if (text) {
+		printf("accepted %s\n", text);
+	} else {
+		printf("refused");
+		for (int i = 0; i < faults.count; i++)
+			printf("\t%s\t%s", faults.list[i].pointer,
+			       fault_code_name(faults.list[i].code));
+		printf("\n");
+	}
+	free(text);
+}
+
+static bool judge_next(void)
+{
+	char text[256];
+	size_t size;
+	struct topic topic;
+
+	if (scanf("%255s %zu", text, &size) != 2)
+		return false;
+	if (!topic_parse("office", text, &topic) || size > DOCUMENT_MAX)
+		exit(EXIT_FAILURE);
+	char *bytes = calloc(1, size + 1);
+	getchar();
+	if (!bytes || fread(bytes, 1, size, stdin) != size)
+		exit(EXIT_FAILURE);
+	judge(topic.kind, bytes, size);
+	free(bytes);
+	return true;
+}
+
+static void write_rows(const struct bad *rows, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct topic topic = topic_make(rows[i].kind, "office", "x");
+		char text[TOPIC_TEXT_SIZE];
+		strcpy(topic.user, topic.kind == TOPIC_REPLY ? "x" : "");
+		strcpy(topic.rest, topic.kind >= TOPIC_REPLY ? "x" : "");
+		topic_format(&topic, text);
+		printf("%s %zu\n%s\n", text, strlen(rows[i].payload), rows[i].payload);
+	}
+}
+
+int main(int argc, char **argv)
+{
+	if (argc > 1 && strcmp(argv[1], "--tables") == 0) {
+		write_rows(bad_config, BAD_CONFIG_ROWS);
+		write_rows(bad_device, BAD_DEVICE_ROWS);
+	} else if (argc > 1 && strcmp(argv[1], "--codes") == 0) {
+		for (int code = 0; code < FAULT_CODE_COUNT; code++)
+			puts(fault_code_name((enum fault_code)code));
+	} else {
+		while (judge_next()) {
+		}
+	}
+	return 0;
+}
