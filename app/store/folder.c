@@ -2,11 +2,34 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+/* A name lasts only once the folder that it stands in is synced. */
+static int folder_sync(const char *dir)
+{
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd < 0)
+		return -errno;
+	int error = fsync(fd) < 0 ? -errno : 0;
+	close(fd);
+	return error;
+}
+
+static int folder_make_one(const char *path)
+{
+	char above[FOLDER_PATH_MAX];
+
+	if (mkdir(path, 0700) < 0)
+		return errno == EEXIST ? 0 : -errno;
+	snprintf(above, sizeof(above), "%s", path);
+	return folder_sync(dirname(above));
+}
 
 static int folder_make(const char *dir)
 {
@@ -15,11 +38,12 @@ static int folder_make(const char *dir)
 	snprintf(path, sizeof(path), "%s", dir);
 	for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
 		*slash = '\0';
-		if (mkdir(path, 0700) < 0 && errno != EEXIST)
-			return -errno;
+		int error = folder_make_one(path);
+		if (error)
+			return error;
 		*slash = '/';
 	}
-	return mkdir(path, 0700) < 0 && errno != EEXIST ? -errno : 0;
+	return folder_make_one(path);
 }
 
 static int lock_take(const char *dir)
