@@ -1,0 +1,52 @@
+"""What the tests of faults share: the tracer, how many points to try, and the tally of those."""
+import json
+import os
+import pathlib
+import random
+import shutil
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "office"))
+import office as o  # noqa: E402  (the real office: broker, devices, screens)
+
+ALL = bool(os.environ.get("PRAATJE_TEST_ALL"))
+TRACE, KEEP = o.BIN / "fault_trace", o.BIN / "fault_keep"
+
+
+def sample(points, count):
+    """All of the points with --all; else so many, spread evenly, the first and the last among them."""
+    points = list(points)
+    if ALL or len(points) <= count:
+        return points
+    step = (len(points) - 1) / (count - 1)
+    return [points[round(i * step)] for i in range(count)]
+
+
+def tally(fault, tried, of, what):
+    """Takes down how many points of a fault were tried; tests/faults/table makes the table."""
+    print(f"{fault}: {tried} of {of} {what}", flush=True)
+    folder = pathlib.Path(os.environ.get("PRAATJE_TALLY", o.BIN.parent / "faults"))
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{fault}.json").write_text(json.dumps({"tried": tried, "of": of, "what": what}) + "\n")
+
+
+def chance(seed=None):
+    """A source of chance whose seed is told, so that what it found can be had again."""
+    seed = int(os.environ.get("PRAATJE_SEED", seed or random.randrange(1 << 32)))
+    print(f"PRAATJE_SEED={seed}", flush=True)
+    return random.Random(seed)
+
+
+class Folder:
+    """A folder of a test's own, in memory where there is room for that."""
+
+    def __init__(self):
+        fast = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+        self.path = pathlib.Path(tempfile.mkdtemp(prefix="praatje-fault-", dir=fast))
+
+    def __enter__(self):
+        return self.path
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.path)
