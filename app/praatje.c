@@ -1,6 +1,7 @@
 /* The device program: options in, the device run. */
 #include "device/device.h"
 #include "device/options.h"
+#include "device/panel.h"
 
 int main(int argc, char **argv)
 {
@@ -9,5 +10,7 @@ int main(int argc, char **argv)
 
 	if (!options_parse(argc, argv, &options, &status))
 		return status;
+	if (options.checks_panel)
+		return device_panel_check(&options);
 	return device_run(&options);
 }

@@ -26,7 +26,7 @@ ROOMS = {
     "app/trust": (set(), {"openssl"}),
     "app/settings": ({"core", "protocol"}, {"ini"}),
     "app": ({"device", "admin"}, set()),
-    "hw": (set(), {"gpiod"}),
+    "hw": (set(), {"gpiod", "glib", "ini"}),
 }
 LIBRARIES = {
     "jansson": r"jansson\.h",

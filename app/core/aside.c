@@ -11,9 +11,24 @@ static void show(struct office *office, enum aside_kind kind, const struct momen
 	aside->until_mono_ms = now->mono_ms + (kind == ASIDE_CLEAN ? CLEAN_MS : ASIDE_OPEN_MS);
 }
 
+static void stay_awake(struct aside *aside, const struct moment *now)
+{
+	aside->moved_mono_ms = now->mono_ms;
+	aside->awake_until_mono_ms = now->mono_ms + AWAKE_MS;
+}
+
 void aside_wake(struct office *office, const struct moment *now)
 {
-	office->aside.awake_until_mono_ms = now->mono_ms + AWAKE_MS;
+	/* Somebody came and wasn't sensed: the sensor isn't to be relied on. */
+	if (office->aside.still)
+		office->aside.senses = false;
+	stay_awake(&office->aside, now);
+}
+
+void aside_movement(struct office *office, const struct moment *now)
+{
+	office->aside.senses = true;
+	stay_awake(&office->aside, now);
 }
 
 bool aside_touch(struct office *office, const struct event *event, const struct moment *now)
@@ -32,6 +47,23 @@ bool aside_touch(struct office *office, const struct event *event, const struct 
 	else if (event->target.kind == TARGET_CLEAN && aside->kind == ASIDE_INFO)
 		show(office, ASIDE_CLEAN, now);
 	return true;
+}
+
+bool aside_press(struct office *office, const struct moment *now)
+{
+	struct aside *aside = &office->aside;
+	bool nothing = aside->night || aside->kind == ASIDE_CLEAN;
+
+	aside_wake(office, now);
+	if (!nothing)
+		aside->kind = ASIDE_NONE;
+	return nothing;
+}
+
+bool aside_badge(struct office *office, const struct moment *now)
+{
+	office->aside.night = false;
+	return aside_press(office, now);
 }
 
 static bool on_roster(const struct office *office, const char *id)
@@ -74,7 +106,9 @@ static void tick_night(struct office *office, const struct moment *now)
 		used = hours_near(&office->config, moment_wall_s(now), NIGHT_MARGIN_S,
 				  &aside->night_change_s);
 	aside->unused = !used && !anyone_here(office, now);
-	aside->night = aside->unused && now->mono_ms >= aside->awake_until_mono_ms;
+	aside->still = aside->senses && now->mono_ms - aside->moved_mono_ms >= STILL_MS;
+	aside->night =
+	    aside->still || (aside->unused && now->mono_ms >= aside->awake_until_mono_ms);
 }
 
 void aside_tick(struct office *office, const struct moment *now)
@@ -97,6 +131,8 @@ static int64_t night_wake_ms(const struct aside *aside, const struct moment *now
 		wake_ms = now->mono_ms + aside->night_change_s * 1000 - now->wall_ms;
 	if (aside->unused && !aside->night && aside->awake_until_mono_ms < wake_ms)
 		wake_ms = aside->awake_until_mono_ms;
+	if (aside->senses && !aside->still && aside->moved_mono_ms + STILL_MS < wake_ms)
+		wake_ms = aside->moved_mono_ms + STILL_MS;
 	return wake_ms;
 }
 
@@ -110,4 +146,18 @@ int64_t aside_wake_ms(const struct office *office, const struct moment *now)
 	else if (aside->kind != ASIDE_NONE)
 		due_ms = aside->until_mono_ms;
 	return due_ms < wake_ms ? due_ms : wake_ms;
+}
+
+int office_brightness(const struct office *office, const struct moment *now)
+{
+	const struct aside *aside = &office->aside;
+	int percent = office->self.brightness >= 0 ? office->self.brightness : 100;
+	bool open = !office->config.hours_count || !moment_trusted(now) ||
+		    hours_open(&office->config, moment_wall_s(now));
+
+	if (office_screen(office) == SCREEN_NIGHT)
+		return 0;
+	if (open || now->mono_ms < aside->awake_until_mono_ms)
+		return percent;
+	return (percent * DIM_PERCENT + 99) / 100;
 }

@@ -16,6 +16,8 @@ enum {
 	AWAKE_MS = 60000,                   /* after a touch the night waits so long */
 	AWAKE_AT_START_MS = 10 * 60 * 1000, /* whoever started it still looks */
 	NIGHT_MARGIN_S = 30 * 60,           /* after closing, and before opening */
+	STILL_MS = 10 * 60 * 1000, /* where movement is sensed: so long without it, it sleeps */
+	DIM_PERCENT = 30,          /* of the brightness by day, outside the hours */
 };
 
 enum aside_kind {
@@ -32,6 +34,9 @@ struct aside {
 	int left_s;            /* CLEAN: seconds to go, rounded up */
 
 	bool night;                  /* the screen is dark */
+	bool still;                  /* nobody has moved for long */
+	bool senses;                 /* a movement sensor has been heard, and didn't miss anybody */
+	int64_t moved_mono_ms;       /* the last movement, touch or press */
 	bool unused;                 /* outside the hours, and nobody is here */
 	int64_t night_change_s;      /* when the hours say otherwise next; 0: never */
 	int64_t awake_until_mono_ms; /* no night before */

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "core/button.h"
 #include "core/config.h"
 #include "core/facts.h"
 #include "core/id.h"
@@ -17,23 +18,27 @@ enum subject_kind {
 };
 
 enum event_kind {
-	EVENT_TICK,        /* time went by: nothing else happened */
-	EVENT_LINK_UP,     /* connected; retained messages begin to come */
-	EVENT_LINK_SYNCED, /* sync is back: everything retained has been seen */
-	EVENT_LINK_DOWN,   /* the connection is lost, or a try failed */
-	EVENT_STATEMENT,   /* a message on a state or someone topic */
-	EVENT_ACKED,       /* the broker took the statement with v of subject */
-	EVENT_REFUSED,     /* the broker refused it for good (0x87 and the like) */
-	EVENT_UNSAID,      /* what was to be said of subject could not be handed to the link now */
-	EVENT_KEPT,        /* the disk has the statement with v of subject */
-	EVENT_RESTORED,    /* an unsent statement found on disk at start */
-	EVENT_OFFICE,      /* config/office */
-	EVENT_PERSON,      /* config/person/<id> */
-	EVENT_DEVICE,      /* config/device/<id> */
-	EVENT_TOUCH,       /* a target was tapped */
-	EVENT_LONG_PRESS,  /* a target was held for 0.8 s */
-	EVENT_WAKE,        /* a finger came down on a dark screen, or somebody moved before it */
-	EVENT_FACTS,       /* what the device can say about itself has changed */
+	EVENT_TICK,         /* time went by: nothing else happened */
+	EVENT_LINK_UP,      /* connected; retained messages begin to come */
+	EVENT_LINK_SYNCED,  /* sync is back: everything retained has been seen */
+	EVENT_LINK_DOWN,    /* the connection is lost, or a try failed */
+	EVENT_STATEMENT,    /* a message on a state or someone topic */
+	EVENT_ACKED,        /* the broker took the statement with v of subject */
+	EVENT_REFUSED,      /* the broker refused it for good (0x87 and the like) */
+	EVENT_UNSAID,       /* what was to be said of subject could not be handed to the link now */
+	EVENT_KEPT,         /* the disk has the statement with v of subject */
+	EVENT_RESTORED,     /* an unsent statement found on disk at start */
+	EVENT_OFFICE,       /* config/office */
+	EVENT_PERSON,       /* config/person/<id> */
+	EVENT_DEVICE,       /* config/device/<id> */
+	EVENT_TOUCH,        /* a target was tapped */
+	EVENT_LONG_PRESS,   /* a target was held for 0.8 s */
+	EVENT_WAKE,         /* a finger came down on a dark screen, or somebody moved before it */
+	EVENT_BUTTON,       /* a button's contact closed or opened */
+	EVENT_BUTTON_LEVEL, /* how a button's contact was found to be */
+	EVENT_MOVEMENT,     /* somebody moved before the device */
+	EVENT_BADGE,        /* a badge was held to the reader */
+	EVENT_FACTS,        /* what the device can say about itself has changed */
 };
 
 struct event {
@@ -44,12 +49,16 @@ struct event {
 	const struct statement *statement; /* STATEMENT, RESTORED; NULL: an empty message */
 	int64_t expiry_s;                  /* STATEMENT: as the broker handed it; -1: none */
 	bool implied;       /* RESTORED: a check-in that a first tap implied out of step */
-	int64_t at_mono_ms; /* RESTORED: when it was tapped, this boot; -1: earlier boot */
+	int64_t at_mono_ms; /* RESTORED: when it was tapped, this boot; -1: earlier boot; BUTTON:
+			       when it was */
 	const struct office_config *office; /* OFFICE; NULL: the document is gone */
 	const struct person_config *person; /* PERSON; NULL: gone */
 	const struct device_config *device; /* DEVICE; NULL: gone */
 	struct target target;               /* TOUCH, LONG_PRESS */
 	const struct facts *facts;          /* FACTS */
+	enum button button;                 /* BUTTON, BUTTON_LEVEL */
+	bool down;                          /* BUTTON, BUTTON_LEVEL */
+	const char *badge;                  /* BADGE: its hash, as configuration has it */
 	bool not_let_in;                    /* LINK_DOWN: the broker refused this device */
 };
 

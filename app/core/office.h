@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "core/aside.h"
+#include "core/buttons.h"
 #include "core/config.h"
 #include "core/event.h"
 #include "core/moment.h"
@@ -80,6 +81,7 @@ struct office {
 	enum clock_trust clock;
 	struct visit visit;
 	struct aside aside;
+	struct buttons buttons;
 	struct facts facts;
 };
 
@@ -201,6 +203,19 @@ int office_minutes_lit(const struct office *);
 bool office_undo_offered(const struct office *, const struct moment *now);
 /* Whether the done bar is to be seen now. */
 bool office_done_shown(const struct office *, const struct moment *now);
+
+/* Whether a button can't be trusted; and whether it is busy: its level is worth asking for. */
+bool office_button_stuck(const struct office *, enum button);
+bool office_button_down(const struct office *, enum button);
+
+/* Whose badge has this hash, or NULL. */
+const struct person *office_badge_owner(const struct office *, const char *hash);
+
+/*
+ * How light the screen is to be now, in percent: as configured, dimmed outside the office's hours
+ * while nobody stands before it, 0 when it is dark.
+ */
+int office_brightness(const struct office *, const struct moment *now);
 
 /* Today's prompt from the office's configuration in the language, or NULL when it has none. */
 const char *office_prompt(const struct office *, enum language, const struct moment *now);

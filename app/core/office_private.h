@@ -39,6 +39,22 @@ void aside_long_press(struct office *, const struct event *, const struct moment
 void aside_wake(struct office *, const struct moment *now);
 void aside_tick(struct office *, const struct moment *now);
 int64_t aside_wake_ms(const struct office *, const struct moment *now);
+/* A button on a dark screen, or while it is cleaned: true when it does nothing else. */
+bool aside_press(struct office *, const struct moment *now);
+/* The same for a badge, which acts on a dark screen too. */
+bool aside_badge(struct office *, const struct moment *now);
+void aside_movement(struct office *, const struct moment *now);
+
+/* buttons.c: edges, levels and badges; time, to be called only after levels were asked for. */
+void buttons_event(struct office *, const struct event *, const struct moment *now);
+void buttons_tick(struct office *, const struct moment *now);
+int64_t buttons_wake_ms(const struct office *);
+void badge_event(struct office *, const char *hash, const struct moment *now);
+
+/* What was said here last, if that was v and still counts, is undone, however long ago it was. */
+void visit_take_back(struct office *, int64_t v, const struct moment *now);
+/* Tells whoever stands here what to do first. */
+void visit_hint(struct office *, enum hint, const struct moment *now);
 /* The broker, or the disk, has the statement with v about a subject. */
 void visit_confirm(struct office *, const struct event *, bool on_broker, const struct moment *now);
 /* The broker refused it for good. */

@@ -241,6 +241,19 @@ static void take_in(struct office *office, const struct event *event, const stru
 	case EVENT_WAKE:
 		aside_wake(office, now);
 		break;
+	case EVENT_BUTTON:
+	case EVENT_BUTTON_LEVEL:
+		buttons_event(office, event, now);
+		break;
+	case EVENT_MOVEMENT:
+		aside_movement(office, now);
+		break;
+	case EVENT_BADGE:
+		badge_event(office, event->badge, now);
+		break;
+	case EVENT_TICK:
+		buttons_tick(office, now);
+		break;
 	case EVENT_FACTS:
 		office->facts = *event->facts;
 		break;
@@ -292,7 +305,10 @@ int64_t office_wake_ms(const struct office *office, const struct moment *now)
 {
 	int64_t wake_ms = visit_wake_ms(office), aside_ms = aside_wake_ms(office, now);
 
+	int64_t buttons_ms = buttons_wake_ms(office);
+
 	wake_ms = aside_ms < wake_ms ? aside_ms : wake_ms;
+	wake_ms = buttons_ms < wake_ms ? buttons_ms : wake_ms;
 
 	for (int i = 0; i < office->people_count; i++) {
 		int64_t ms = subject_wake_ms(&office->people[i].subject, &office->me, now);

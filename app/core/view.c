@@ -265,6 +265,8 @@ bool office_undo_offered(const struct office *office, const struct moment *now)
 bool office_done_shown(const struct office *office, const struct moment *now)
 {
 	const struct visit *visit = &office->visit;
+	if (visit->hint != HINT_NONE)
+		return true;
 	return visit->done && visit->undo.confirmed && now->mono_ms < visit->undo.until_mono_ms;
 }
 

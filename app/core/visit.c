@@ -65,7 +65,8 @@ static void say(struct office *office, enum subject_kind kind, const char *id,
 	undo->subject = kind;
 	id_copy(undo->id, id);
 	undo->v = subject->best.v;
-	undo->confirmed = false;
+	undo->confirmed = undo->on_broker = false;
+	office->visit.hint = HINT_NONE;
 	office->visit.said = subject->best;
 	office->visit.done_denied = false;
 }
@@ -206,14 +207,12 @@ static struct statement before(struct office *office, const struct undo *undo,
 	return said;
 }
 
-static void touch_undo(struct office *office, const struct moment *now)
+static void undo_last(struct office *office, const struct moment *now)
 {
 	struct visit *visit = &office->visit;
 	struct undo undo = visit->undo;
 	struct statement said;
 
-	if (!office_undo_offered(office, now))
-		return;
 	struct subject *subject = office_subject(office, undo.subject, undo.id);
 	bool implied = subject->implied && !undo.had_before;
 	if (undo.subject == SUBJECT_PERSON)
@@ -226,6 +225,29 @@ static void touch_undo(struct office *office, const struct moment *now)
 	/* Taking back a check-in that was only implied says no more than that check-in did. */
 	subject->implied = implied;
 	visit->sheet = visit->done = visit->undo.offered = false;
+}
+
+static void touch_undo(struct office *office, const struct moment *now)
+{
+	if (office_undo_offered(office, now))
+		undo_last(office, now);
+}
+
+void visit_take_back(struct office *office, int64_t v, const struct moment *now)
+{
+	const struct undo *undo = &office->visit.undo;
+	const struct subject *subject = office_subject(office, undo->subject, undo->id);
+
+	if (undo->v == v && subject && subject->has_best && subject->best.v == v &&
+	    strcmp(subject->best.by, office->me.device) == 0)
+		undo_last(office, now);
+}
+
+void visit_hint(struct office *office, enum hint hint, const struct moment *now)
+{
+	office->visit.hint = hint;
+	office->visit.hint_until_mono_ms = now->mono_ms + HINT_MS;
+	office->visit.done = office->visit.undo.offered = false;
 }
 
 static void touch_language(struct office *office)
@@ -283,6 +305,7 @@ void visit_touch(struct office *office, const struct event *event, const struct 
 	if (office->self.role == ROLE_BOARD)
 		return;
 	office->visit.touched_mono_ms = now->mono_ms;
+	office->visit.hint = HINT_NONE;
 	switch (target->kind) {
 	case TARGET_PERSON:
 		if (office->self.role == ROLE_KIOSK)
@@ -319,6 +342,7 @@ void visit_confirm(struct office *office, const struct event *event, bool on_bro
 	if (!same)
 		return;
 	visit->done_passed_on_later = !on_broker && !office->me.in_step;
+	undo->on_broker |= on_broker;
 	if (undo->confirmed)
 		return;
 	undo->confirmed = true;
@@ -354,6 +378,8 @@ void visit_tick(struct office *office, const struct moment *now)
 	}
 	if (visit->language_set && !visit->sheet && idle(visit, PAGE_OPEN_MS, now))
 		visit->language_set = false;
+	if (visit->hint != HINT_NONE && visit->hint_until_mono_ms <= now->mono_ms)
+		visit->hint = HINT_NONE;
 	if (visit->undo.confirmed && visit->undo.until_mono_ms <= now->mono_ms) {
 		visit->undo.offered = visit->undo.confirmed = false;
 		visit->done = visit->done_denied = false;
@@ -369,5 +395,7 @@ int64_t visit_wake_ms(const struct office *office)
 		wake_ms = visit->touched_mono_ms + SHEET_OPEN_MS;
 	if (visit->undo.confirmed && visit->undo.until_mono_ms < wake_ms)
 		wake_ms = visit->undo.until_mono_ms;
+	if (visit->hint != HINT_NONE && visit->hint_until_mono_ms < wake_ms)
+		wake_ms = visit->hint_until_mono_ms;
 	return wake_ms;
 }

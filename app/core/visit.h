@@ -16,6 +16,7 @@ enum {
 	SHEET_OPEN_MS = 20000, /* without a touch */
 	PAGE_OPEN_MS = 20000,
 	UNDO_MS = 5000,
+	HINT_MS = 5000,
 	FOCUS_MINUTES = 60,
 };
 
@@ -29,7 +30,15 @@ struct undo {
 	struct statement before;
 	struct deadline before_until, before_ends;
 	bool confirmed;        /* broker or disk has it; until then time does not run */
+	bool on_broker;        /* ... the broker */
 	int64_t until_mono_ms; /* once confirmed */
+};
+
+/* Why a button or a badge did nothing (product rule 15). */
+enum hint {
+	HINT_NONE,
+	HINT_NAME_FIRST,    /* a button that is about a person, and nobody was chosen */
+	HINT_BADGE_UNKNOWN, /* a badge that is nobody's */
 };
 
 struct visit {
@@ -45,6 +54,8 @@ struct visit {
 	struct statement said;
 
 	struct undo undo;
+	enum hint hint;
+	int64_t hint_until_mono_ms;
 	int page;    /* of the roster, from 0 */
 	bool groups; /* a rail key was touched: where it stands for several pages, they are to
 			choose from */

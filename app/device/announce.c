@@ -38,6 +38,10 @@ static struct status status_of(const struct device *device, bool online, const s
 
 	snprintf(status.version, sizeof status.version, "%s", PRAATJE_VERSION);
 	status.unsent = count_unsent(device->office);
+	for (int i = 0; i < BUTTON_COUNT; i++) {
+		if (office_button_stuck(device->office, (enum button)i))
+			id_copy(status.stuck[status.stuck_count++], button_name((enum button)i));
+	}
 	return status;
 }
 

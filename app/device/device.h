@@ -10,6 +10,7 @@
 
 #include "core/office.h"
 #include "device/options.h"
+#include "device/panel.h"
 #include "link/link.h"
 #include "loop/loop.h"
 #include "protocol/command.h"
@@ -57,6 +58,7 @@ struct device {
 	int window_fds_count;
 	struct ui *ui;
 	struct touch *touch;
+	struct device_panel panel;
 	int64_t drawn_minute; /* since 1970, by the wall clock */
 	bool redraw;          /* the picture may have changed */
 	struct facts facts;   /* as told to the core last */

@@ -24,6 +24,13 @@ static const char help[] =
     "  --language LANGUAGE   nl or en (default: the office's)\n"
     "  --state DIR           where unsent taps are kept (default $STATE_DIRECTORY, else\n"
     "                        $XDG_STATE_HOME/praatje/OFFICE/DEVICE)\n"
+    "  --panel WIRING        a pin map's name, or sim: F1 to F4 are the buttons and movement\n"
+    "  --panel-boards DIR    where the pin maps are (default " PRAATJE_BOARDS ")\n"
+    "  --panel-script FILE   what happens in the sim, and when; a pipe is played as it comes\n"
+    "  --panel-lamps FILE    where the sim writes lamps and brightness\n"
+    "  --panel-root DIR      where /sys/class/backlight and /dev/input are looked for\n"
+    "  --panel-check[=N]     list chips, lines and who holds them, show presses for N seconds\n"
+    "                        (until Ctrl-C), and end\n"
     "  --picture FILE        write a PNG of what would be shown, without a display, and end\n"
     "  --version             print the version and end\n"
     "  --help                print this and end\n"
@@ -31,12 +38,15 @@ static const char help[] =
     "Exit status: 0 done, 64 usage, 69 no display or no broker, 74 input or output,\n"
     "75 connected but no answer in time, 77 not authorised, 78 settings wrong.\n";
 
-enum { FULLSCREEN = 256, PICTURE, SETTINGS, VERSION, HELP, SETTING };
+enum { SECONDS_MAX = 24 * 3600 };
+
+enum { FULLSCREEN = 256, PANEL_CHECK, PICTURE, SETTINGS, VERSION, HELP, SETTING };
 
 /* An option from SETTING on sets the setting of the same place in this list. */
-static const char *const setting_keys[] = {"broker.address", "office.id",   "device.id",
-					   "device.role",    "device.size", "device.language",
-					   "device.state"};
+static const char *const setting_keys[] = {"broker.address", "office.id",    "device.id",
+					   "device.role",    "device.size",  "device.language",
+					   "device.state",   "panel.wiring", "panel.boards",
+					   "panel.script",   "panel.lamps",  "panel.root"};
 
 static const struct option long_options[] = {
     {"broker", required_argument, NULL, SETTING},
@@ -46,6 +56,12 @@ static const struct option long_options[] = {
     {"size", required_argument, NULL, SETTING + 4},
     {"language", required_argument, NULL, SETTING + 5},
     {"state", required_argument, NULL, SETTING + 6},
+    {"panel", required_argument, NULL, SETTING + 7},
+    {"panel-boards", required_argument, NULL, SETTING + 8},
+    {"panel-script", required_argument, NULL, SETTING + 9},
+    {"panel-lamps", required_argument, NULL, SETTING + 10},
+    {"panel-root", required_argument, NULL, SETTING + 11},
+    {"panel-check", optional_argument, NULL, PANEL_CHECK},
     {"fullscreen", no_argument, NULL, FULLSCREEN},
     {"picture", required_argument, NULL, PICTURE},
     {"settings", required_argument, NULL, SETTINGS},
@@ -77,6 +93,18 @@ static int read_settings(int argc, char **argv, struct settings *settings)
 	return EX_OK;
 }
 
+static int take_seconds(const char *text, struct options *options)
+{
+	char *end = NULL;
+	long seconds = text ? strtol(text, &end, 10) : 0;
+
+	if (text && (end == text || *end || seconds < 1 || seconds > SECONDS_MAX))
+		return usage("--panel-check: not a number of seconds: ", text);
+	options->panel_check = (int)seconds;
+	options->checks_panel = true;
+	return EX_OK;
+}
+
 static int take_option(int found, char **argv, struct options *options)
 {
 	char error[SETTINGS_ERROR_SIZE];
@@ -87,6 +115,8 @@ static int take_option(int found, char **argv, struct options *options)
 	case FULLSCREEN:
 		options->settings.fullscreen = true;
 		return EX_OK;
+	case PANEL_CHECK:
+		return take_seconds(optarg, options);
 	case PICTURE:
 		if (strlen(optarg) >= sizeof options->picture || !*optarg)
 			return usage("--picture: no usable file name: ", optarg);
@@ -140,7 +170,7 @@ static int complete(struct options *options)
 	struct settings *settings = &options->settings;
 	bool board = settings->role == ROLE_BOARD;
 
-	if (!settings->office[0])
+	if (!settings->office[0] && !options->checks_panel)
 		return usage("which office? Give --office ID, or --settings FILE", "");
 	if (!settings->device[0])
 		device_from_host(settings->device);
@@ -152,6 +182,7 @@ static int complete(struct options *options)
 	}
 	device_config_default(&options->config);
 	options->config.role = settings->role;
+	id_copy(options->config.panel, settings->panel);
 	options->config.lang_set = settings->language_set;
 	options->config.lang = settings->language;
 	return EX_OK;

@@ -10,6 +10,8 @@
 struct options {
 	struct settings settings;
 	struct device_config config;      /* what config/device wins over once it is there */
+	bool checks_panel;                /* only list and show the panel */
+	int panel_check;                  /* ... for so many seconds; 0: until told to end */
 	char picture[SETTINGS_PATH_SIZE]; /* empty: none is wanted */
 };
 

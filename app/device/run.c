@@ -35,6 +35,7 @@ static void on_timer(void *data)
 	struct device *device = data;
 	struct moment now = clock_now();
 
+	device_panel_ask(device);
 	device_step(device, &(struct event){.kind = EVENT_TICK});
 	if (now.mono_ms >= device->status_due_ms) {
 		device->status_due_ms = now.mono_ms + STATUS_EVERY_MS;
@@ -103,6 +104,7 @@ static void before_wait(void *data)
 	device_discovery_tick(device);
 	device_counts_tick(device, &now);
 	device_touch_tick(device, now.mono_ms);
+	device_panel_update(device);
 	/* Presenting may have made the window's library read ahead: round until it is quiet. */
 	do
 		device_draw(device);
@@ -115,6 +117,7 @@ static void before_wait(void *data)
 	due_ms = sooner(due_ms, device->counts.due_ms);
 	due_ms = sooner(due_ms, office_wake_ms(device->office, &now));
 	due_ms = sooner(due_ms, device_draw_due_ms(device, &now));
+	due_ms = sooner(due_ms, device_panel_due_ms(device));
 	loop_timer_set(device->timer, due_ms);
 }
 

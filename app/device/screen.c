@@ -129,6 +129,8 @@ void device_window_event(void *data, const struct window_event *event)
 		loop_stop(device->loop, EX_OK);
 		break;
 	case WINDOW_KEY:
+	case WINDOW_KEY_UP:
+		device_panel_key(device, event);
 		break;
 	}
 }

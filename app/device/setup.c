@@ -114,6 +114,7 @@ void device_close(struct device *device)
 {
 	if (device->conn)
 		device_announce(device, false);
+	device_panel_close(device);
 	touch_destroy(device->touch);
 	ui_destroy(device->ui);
 	if (device->window)

@@ -49,6 +49,10 @@
 	  "This device isn't allowed to pass that on")                                             \
 	X(ASK_ADMIN, 0, "vraag het de beheerder", "please ask the admin")                          \
                                                                                                    \
+	X(HINT_NAME, 0, "Tik eerst op je naam", "Tap your name first")                             \
+	X(HINT_NAME_WHY, 0, "dan is deze knop van jou", "this button is yours then")               \
+	X(HINT_BADGE, 0, "Deze badge is nog van niemand", "This badge is nobody's yet")            \
+                                                                                                   \
 	X(BOARD_TITLE, 0, "Open voor een praatje", "Open for a chat")                              \
 	X(NOBODY_YET, 0, "Nog niemand. Wie begint?", "Nobody yet. Who goes first?")                \
 	X(START, 0, "Tik op je naam op de kiosk.", "Tap your name on the kiosk.")                  \

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <ini.h>
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,8 @@ void settings_default(struct settings *settings)
 {
 	*settings = (struct settings){.port = PORT_DEFAULT, .role = ROLE_KIOSK};
 	snprintf(settings->host, sizeof settings->host, "localhost");
+	snprintf(settings->boards, sizeof settings->boards, "%s", PRAATJE_BOARDS);
+	snprintf(settings->badge_readers, sizeof settings->badge_readers, "likely");
 }
 
 static bool parse_number(const char *text, int low, int high, int *out)
@@ -80,31 +83,26 @@ static bool set_text(char *to, size_t size, const char *value, const char *what,
 	return true;
 }
 
-static bool set_user(struct settings *settings, const char *value, char *error)
-{
-	return set_text(settings->user, sizeof settings->user, value, "user", error);
-}
-
-static bool set_password(struct settings *settings, const char *value, char *error)
-{
-	return set_text(settings->password, sizeof settings->password, value, "password", error);
-}
-
-/* The first line of a file, so that the password needn't stand in a readable place. */
-static bool set_password_file(struct settings *settings, const char *value, char *error)
+/* The first line of a file, so that the secret needn't stand in a readable place. */
+static bool set_secret_file(char *to, const char *value, const char *what, char *error)
 {
 	FILE *file = fopen(value, "re");
 
 	if (!file)
-		return wrong(error, "the password file %s can't be read: %s", value,
+		return wrong(error, "the %s file %s can't be read: %s", what, value,
 			     strerror(errno));
 	char line[SETTINGS_PASSWORD_SIZE + 1];
 	bool read = fgets(line, sizeof line, file) != NULL;
 	fclose(file);
 	if (!read)
-		return wrong(error, "the password file %s is empty", value);
+		return wrong(error, "the %s file %s is empty", what, value);
 	line[strcspn(line, "\r\n")] = '\0';
-	return set_password(settings, line, error);
+	return set_text(to, SETTINGS_PASSWORD_SIZE, line, what, error);
+}
+
+static bool set_password_file(struct settings *settings, const char *value, char *error)
+{
+	return set_secret_file(settings->password, value, "password", error);
 }
 
 static bool set_id(char *to, const char *value, char *error)
@@ -163,47 +161,91 @@ static bool set_fullscreen(struct settings *settings, const char *value, char *e
 	return true;
 }
 
-static bool set_state(struct settings *settings, const char *value, char *error)
+static bool set_panel(struct settings *settings, const char *value, char *error)
 {
-	return set_text(settings->state, sizeof settings->state, value, "folder's name", error);
+	if (id_parse(value, settings->panel))
+		return true;
+	return wrong(
+	    error, "\"%s\" is no wiring; a wiring is a pin map's name such as pi-4, or sim", value);
 }
 
-static const char *const key_names[] = {
-    "broker.address", "broker.user",       "broker.password", "broker.password_file",
-    "office.id",      "device.id",         "device.role",     "device.language",
-    "device.size",    "device.fullscreen", "device.state",
+static bool set_badge_salt_file(struct settings *settings, const char *value, char *error)
+{
+	return set_secret_file(settings->badge_salt, value, "badge salt", error);
+}
+
+#define TEXT(name, field, what)                                                                    \
+	{                                                                                          \
+		name, NULL, offsetof(struct settings, field), sizeof((struct settings *)0)->field, \
+		    what                                                                           \
+	}
+
+/* Each has a function of its own, or is a text as it stands. */
+static const struct setting {
+	const char *key;
+	bool (*set)(struct settings *, const char *value, char *error);
+	size_t offset, size;
+	const char *what;
+} list[] = {
+    {.key = "broker.address", .set = set_address},
+    TEXT("broker.user", user, "user"),
+    TEXT("broker.password", password, "password"),
+    {.key = "broker.password_file", .set = set_password_file},
+    {.key = "office.id", .set = set_office},
+    {.key = "device.id", .set = set_device},
+    {.key = "device.role", .set = set_role},
+    {.key = "device.language", .set = set_language},
+    {.key = "device.size", .set = set_size},
+    {.key = "device.fullscreen", .set = set_fullscreen},
+    TEXT("device.state", state, "folder's name"),
+    {.key = "panel.wiring", .set = set_panel},
+    TEXT("panel.boards", boards, "folder's name"),
+    TEXT("panel.badge_readers", badge_readers, "readers' pattern"),
+    {.key = "panel.badge_salt_file", .set = set_badge_salt_file},
+    TEXT("panel.script", panel_script, "script's name"),
+    TEXT("panel.lamps", panel_lamps, "file's name"),
+    TEXT("panel.root", panel_root, "folder's name"),
 };
 
-enum { KEYS = sizeof key_names / sizeof *key_names };
-
-static bool (*const setters[KEYS])(struct settings *, const char *value, char *error) = {
-    set_address, set_user,     set_password, set_password_file, set_office, set_device,
-    set_role,    set_language, set_size,     set_fullscreen,    set_state,
-};
+enum { KEYS = sizeof list / sizeof *list };
 
 static int find_key(const char *key)
 {
 	for (int i = 0; i < KEYS; i++) {
-		if (strcmp(key_names[i], key) == 0)
+		if (strcmp(list[i].key, key) == 0)
 			return i;
 	}
 	return -1;
+}
+
+static bool unknown_key(const char *key, char *error)
+{
+	const char *keys[KEYS];
+
+	for (int i = 0; i < KEYS; i++)
+		keys[i] = list[i].key;
+	const char *meant = suggest_word(key, keys, KEYS);
+	if (meant)
+		return wrong(error, "there is no setting %s; did you mean %s?", key, meant);
+	return wrong(error,
+		     "there is no setting %s; [broker] has address, user, password and "
+		     "password_file, [office] has id, [device] has id, role, language, size, "
+		     "fullscreen and state, [panel] has wiring, boards, badge_readers, "
+		     "badge_salt_file, script, lamps and root",
+		     key);
 }
 
 bool settings_set(struct settings *settings, const char *key, const char *value, char *error)
 {
 	int found = find_key(key);
 
-	if (found >= 0)
-		return setters[found](settings, value, error);
-	const char *meant = suggest_word(key, key_names, KEYS);
-	if (meant)
-		return wrong(error, "there is no setting %s; did you mean %s?", key, meant);
-	return wrong(error,
-		     "there is no setting %s; [broker] has address, user, password and "
-		     "password_file, [office] has id, [device] has id, role, language, size, "
-		     "fullscreen and state",
-		     key);
+	if (found < 0)
+		return unknown_key(key, error);
+	const struct setting *setting = &list[found];
+	if (setting->set)
+		return setting->set(settings, value, error);
+	return set_text((char *)settings + setting->offset, setting->size, value, setting->what,
+			error);
 }
 
 struct reading {

@@ -31,9 +31,17 @@ struct settings {
 	int width, height;              /* [device] size = 800x480; 0: not given */
 	bool fullscreen;                /* [device] fullscreen = yes|no */
 	char state[SETTINGS_PATH_SIZE]; /* [device] state: a folder; empty: not given */
+
+	char panel[ID_SIZE];                    /* [panel] wiring: a pin map's name; empty: none */
+	char boards[SETTINGS_PATH_SIZE];        /* [panel] boards: the folder of the pin maps */
+	char panel_script[SETTINGS_PATH_SIZE];  /* [panel] script, of the sim */
+	char panel_lamps[SETTINGS_PATH_SIZE];   /* [panel] lamps: a file, of the sim */
+	char panel_root[SETTINGS_PATH_SIZE];    /* [panel] root: before /sys and /dev/input */
+	char badge_readers[SETTINGS_HOST_SIZE]; /* [panel] badge_readers: likely, none, a pattern */
+	char badge_salt[SETTINGS_PASSWORD_SIZE]; /* [panel] badge_salt_file: what is in it */
 };
 
-/* mqtt://localhost:1883, a kiosk, nothing else given. */
+/* mqtt://localhost:1883, a kiosk, the installed pin maps, likely badge readers; nothing else. */
 void settings_default(struct settings *);
 
 /*

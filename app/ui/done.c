@@ -48,7 +48,10 @@ static void say_of_person(const struct draft *draft, const char *name, struct do
 		break;
 	case PRESENCE_HERE:
 		done->icon = ICON_HERE;
-		SAY(done->title, draft, DONE_HERE, name);
+		if (draft->office->visit.checked_in)
+			SAY(done->title, draft, SHEET_CHECKED_IN, name);
+		else
+			SAY(done->title, draft, DONE_HERE, name);
 		break;
 	case PRESENCE_AWAY:
 		done->icon = ICON_LEAVE;
@@ -75,12 +78,27 @@ static void say_title(const struct draft *draft, struct done *done)
 	}
 }
 
+/* Nothing was done, and this is what to do. */
+static void say_hint(const struct draft *draft, struct done *done)
+{
+	bool badge = draft->office->visit.hint == HINT_BADGE_UNKNOWN;
+
+	done->icon = ICON_HELP;
+	done->undo = false;
+	done->title = fixed(draft, badge ? SENTENCE_HINT_BADGE : SENTENCE_HINT_NAME);
+	done->more = fixed(draft, badge ? SENTENCE_ASK_ADMIN : SENTENCE_HINT_NAME_WHY);
+}
+
 static struct done done_make(const struct draft *draft)
 {
 	const struct visit *visit = &draft->office->visit;
 	int64_t until_s = moment_trusted(draft->now) ? visit->said.until : 0;
 	struct done done = {.undo = office_undo_offered(draft->office, draft->now)};
 
+	if (visit->hint != HINT_NONE) {
+		say_hint(draft, &done);
+		return done;
+	}
 	if (visit->done_denied) {
 		done.icon = ICON_HELP;
 		done.title = fixed(draft, SENTENCE_DONE_DENIED);

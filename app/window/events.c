@@ -57,7 +57,7 @@ static bool translate_key(const SDL_KeyboardEvent *from, struct window_event *ev
 	    [WINDOW_KEY_F3] = SDLK_F3,         [WINDOW_KEY_F4] = SDLK_F4,
 	};
 
-	event->kind = WINDOW_KEY;
+	event->kind = from->type == SDL_KEYUP ? WINDOW_KEY_UP : WINDOW_KEY;
 	for (size_t i = 0; !from->repeat && i < sizeof(keys) / sizeof(keys[0]); i++) {
 		if (keys[i] != from->keysym.sym)
 			continue;
@@ -81,6 +81,7 @@ static bool translate(const struct window *window, const SDL_Event *from,
 	case SDL_WINDOWEVENT:
 		return translate_window(&from->window, event);
 	case SDL_KEYDOWN:
+	case SDL_KEYUP:
 		return translate_key(&from->key, event);
 	case SDL_QUIT:
 		event->kind = WINDOW_CLOSE;

@@ -58,6 +58,7 @@ enum window_event_kind {
 	WINDOW_RESIZED, /* the size changed, and all pixels are lost */
 	WINDOW_CLOSE,   /* somebody wants the window closed */
 	WINDOW_KEY,     /* a key was pressed */
+	WINDOW_KEY_UP,  /* and let go */
 };
 
 enum window_key {
@@ -74,7 +75,7 @@ struct window_event {
 	int64_t finger;      /* FINGER_*: the same from down to up; a mouse's left button is one */
 	int x, y;            /* FINGER_*: pixels of the window */
 	int width, height;   /* RESIZED: pixels */
-	enum window_key key; /* KEY */
+	enum window_key key; /* KEY, KEY_UP */
 };
 
 /*
