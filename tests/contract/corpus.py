@@ -57,22 +57,91 @@ def neighbours(value):
     return ({**value, "onbekend": 1}, {**value, **{f"k{i}": 1 for i in range(25)}})
 
 
-def mutants(document):
-    yield document
+def parts(name, node):
+    """A part of schema name and all that applies to the same value: (name, part)."""
+    yield name, node
+    if "$ref" in node:
+        file, _, pointer = node["$ref"].partition("#/")
+        target = file.removesuffix(".schema.json") or name
+        found = schema.schemas()[target]
+        for key in pointer.split("/"):
+            found = found[key]
+        yield from parts(target, found)
+    for key in ("if", "then", "else"):
+        if key in node:
+            yield from parts(name, node[key])
+    for key in ("allOf", "anyOf"):
+        for alternative in node.get(key, ()):
+            yield from parts(name, alternative)
+
+
+def below(name, node, key):
+    """What the schema says of the item or field key of a value."""
+    for owner, part in parts(name, node):
+        if isinstance(key, int):
+            candidates = [part.get("items")]
+        else:
+            candidates = [part.get("properties", {}).get(key)]
+            candidates += part.get("patternProperties", {}).values()
+            candidates += [part.get("additionalProperties")]
+        yield from ((owner, c) for c in candidates if isinstance(c, dict))
+
+
+def said_of(name, path):
+    """Every part of a schema that speaks of the value at path."""
+    nodes = [(name, schema.schemas()[name])]
+    for key in path:
+        nodes = [found for owner, node in nodes for found in below(owner, node, key)]
+    return [part for owner, node in nodes for _, part in parts(owner, node)]
+
+
+def bounds(name, path, value):
+    """Values at every bound that the schema sets there, and one beyond."""
+    for part in said_of(name, path):
+        for key, beyond in (("minimum", -1), ("maximum", 1)):
+            if key in part:
+                yield from (part[key], part[key] + beyond, part[key] - beyond)
+        yield from part.get("enum", ())
+        if "enum" in part:
+            yield "zzz"
+        for key in ("minLength", "maxLength"):
+            if key in part:
+                yield from ("x" * part[key], "x" * (part[key] + 1), "x" * max(part[key] - 1, 0))
+        if 0 < part.get("maxItems", 0) < 200 and isinstance(value, list) and value:
+            for count in (part["maxItems"], part["maxItems"] + 1):
+                yield [several(value[0], i) for i in range(count)]
+
+
+def several(item, i):
+    """The i-th of items of the same kind, of which no two are the same."""
+    if isinstance(item, dict):
+        return {**item, **({"id": f"x{i}"} if "id" in item else {})}
+    if isinstance(item, int):
+        return item + i
+    return f"{item[:-3]}{i:03}" if len(item) > 10 else f"{item}{i}"
+
+
+def mutants(name, document):
+    """(whether it is one of those that always count, document)."""
+    yield True, document
     for path in locations(document):
-        yield without(document, path)
-        for value in WRONG + neighbours(at(document, path)):
-            yield changed(document, path, value)
+        value = at(document, path)
+        yield True, without(document, path)
+        for new in bounds(name, path, value):
+            yield True, changed(document, path, new)
+        for new in WRONG + neighbours(value):
+            yield False, changed(document, path, new)
 
 
-def corpus():
-    """(topic, bytes), none of them twice."""
-    seen = set()
+def corpus(every):
+    """(topic, bytes), none of them twice; of the many that are wrong in common ways each every-th."""
+    seen, rest = set(), 0
     for topic, payload in schema.examples():
         if topic.startswith("homeassistant/"):
             continue
-        for document in mutants(json.loads(payload)):
+        for always, document in mutants(schema.of_topic(topic), json.loads(payload)):
             row = (topic, json.dumps(document, ensure_ascii=False).encode())
-            if row not in seen:
-                seen.add(row)
+            rest += 0 if always or row in seen else 1
+            if row not in seen and (always or rest % every == 0):
                 yield row
+            seen.add(row)
