@@ -3,8 +3,9 @@
  *
  * Reads documents from standard input: a line "<topic> <bytes>", then so many bytes and a line
  * feed. Writes a line for each: "accepted <the document as the program writes it>", or
- * "refused", a pointer and a code for each fault. With --tables it writes the documents of the
- * tables of bad ones instead, as it reads them; with --codes the codes there are.
+ * "refused", with a pointer, a code and a sentence for each fault, parted by tabs. With --tables
+ * it writes the documents of the tables of bad ones instead, as it reads them; with --codes and
+ * --commands the codes and the commands there are.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,6 +19,7 @@
 #include "bad_config.h"
 #include "bad_device.h"
 #include "codec.h"
+#include "protocol/command.h"
 
 enum { DOCUMENT_MAX = 2 * 1024 * 1024 };
 
@@ -31,8 +33,8 @@ static void judge(enum topic_kind kind, const char *bytes, size_t size)
 	} else {
 		printf("refused");
 		for (int i = 0; i < faults.count; i++)
-			printf("\t%s\t%s", faults.list[i].pointer,
-			       fault_code_name(faults.list[i].code));
+			printf("\t%s\t%s\t%s", faults.list[i].pointer,
+			       fault_code_name(faults.list[i].code), faults.list[i].message);
 		printf("\n");
 	}
 	free(text);
@@ -77,6 +79,9 @@ int main(int argc, char **argv)
 	} else if (argc > 1 && strcmp(argv[1], "--codes") == 0) {
 		for (int code = 0; code < FAULT_CODE_COUNT; code++)
 			puts(fault_code_name((enum fault_code)code));
+	} else if (argc > 1 && strcmp(argv[1], "--commands") == 0) {
+		for (int kind = 0; kind < COMMAND_UNKNOWN; kind++)
+			puts(command_name((enum command_kind)kind));
 	} else {
 		while (judge_next()) {
 		}

@@ -102,7 +102,8 @@ def places(errors):
 
 
 def judge(documents):
-    """What the program makes of (topic, bytes): ("accepted", text) or ("refused", [(pointer, code)])."""
+    """What the program makes of (topic, bytes): ("accepted", text) or
+    ("refused", [(pointer, code, sentence)])."""
     asked = b"".join(b"%s %d\n%s\n" % (t.encode(), len(p), p) for t, p in documents)
     lines = subprocess.run([JUDGE], input=asked, capture_output=True, check=True,
                            timeout=60).stdout.decode().splitlines()
@@ -114,7 +115,13 @@ def verdict(line):
     if line.startswith("accepted "):
         return "accepted", line.removeprefix("accepted ")
     words = line.split("\t")[1:]
-    return "refused", list(zip(words[::2], words[1::2]))
+    return "refused", list(zip(words[::3], words[1::3], words[2::3]))
+
+
+def names(what):
+    """The lines that the judge writes for --codes or --commands."""
+    return subprocess.run([JUDGE, f"--{what}"], capture_output=True, check=True,
+                          text=True, timeout=60).stdout.splitlines()
 
 
 def tables():

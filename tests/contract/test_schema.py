@@ -57,11 +57,11 @@ class SchemaTest(s.unittest.TestCase):
                     wrong.append((topic, found, "written by the program", again))
             elif word == "refused" and places:
                 judged["bad"] += 1
-                for pointer, code in found:
+                for pointer, code, _ in found:
                     known = any(pointer == p or pointer.startswith(p + "/") for p in places)
                     if not known and code not in self.codes:
                         wrong.append((topic, payload, pointer, places))
-            elif word == "refused" and {code for _, code in found} <= self.codes:
+            elif word == "refused" and {code for _, code, _ in found} <= self.codes:
                 judged["beyond"] += 1
             else:
                 wrong.append((topic, payload, word, found if word == "refused" else places))
@@ -95,7 +95,7 @@ class SchemaTest(s.unittest.TestCase):
         for row, (topic, payload), (word, found) in zip(self.beyond, documents, schema.judge(documents)):
             self.assertEqual(self.faults(topic, schema.load(payload)), [], row["why"])
             self.assertEqual(word, "refused", row["why"])
-            self.assertEqual({code for _, code in found}, {row.get("code", "wrong-type")}, row["why"])
+            self.assertEqual({code for _, code, _ in found}, {row.get("code", "wrong-type")}, row["why"])
         self.assertLess(len(self.beyond), 20)
 
     def test_defaults_are_the_programs(self):
