@@ -182,7 +182,7 @@ static int complete(struct options *options)
 	}
 	device_config_default(&options->config);
 	options->config.role = settings->role;
-	id_copy(options->config.panel, settings->panel);
+	snprintf(options->config.panel, sizeof options->config.panel, "%s", settings->panel);
 	options->config.lang_set = settings->language_set;
 	options->config.lang = settings->language;
 	return EX_OK;

@@ -98,7 +98,7 @@ static void open_panel(struct device *device, const char *wiring)
 	options.backlight = owns_light(device);
 	if (!options.backlight)
 		options.readers = PANEL_READERS_NONE;
-	id_copy(state->wiring, wiring);
+	snprintf(state->wiring, sizeof state->wiring, "%s", wiring);
 	state->panel = panel_open(&options);
 	explicit_bzero(salt, sizeof salt);
 	int result = state->panel ? loop_watch(device->loop, panel_fd(state->panel), EPOLLIN,
