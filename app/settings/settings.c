@@ -93,7 +93,11 @@ static bool set_secret_file(char *to, const char *value, const char *what, char 
 			     strerror(errno));
 	char line[SETTINGS_PASSWORD_SIZE + 1];
 	bool read = fgets(line, sizeof line, file) != NULL;
+	int failed = ferror(file) ? errno : 0;
 	fclose(file);
+	if (failed)
+		return wrong(error, "the password file %s can't be read: %s", value,
+			     strerror(failed));
 	if (!read)
 		return wrong(error, "the %s file %s is empty", what, value);
 	line[strcspn(line, "\r\n")] = '\0';
@@ -284,6 +288,15 @@ static int accept_any(void *data, const char *section, const char *name, const c
 	return 1;
 }
 
+/* To the parser a file that fails is one that ends. failed: 0 or an errno. */
+static int read_with(FILE *file, ini_handler handler, void *data, int *failed)
+{
+	errno = 0;
+	int line = ini_parse_file(file, handler, data);
+	*failed = ferror(file) ? errno : 0;
+	return line;
+}
+
 bool settings_read(struct settings *settings, const char *path, char *error)
 {
 	char why[SETTINGS_ERROR_SIZE] = "a line is [section], key = value, or ; a remark";
@@ -292,12 +305,14 @@ bool settings_read(struct settings *settings, const char *path, char *error)
 
 	if (!file)
 		return wrong(error, "%s can't be read: %s", path, strerror(errno));
-	int line = ini_parse_file(file, accept_any, NULL);
-	if (line == 0) {
-		rewind(file);
-		line = ini_parse_file(file, handle_setting, &reading);
-	}
+	int failed = 0, line = read_with(file, accept_any, NULL, &failed);
+	if (line == 0 && !failed && fseek(file, 0, SEEK_SET) < 0)
+		failed = errno;
+	if (line == 0 && !failed)
+		line = read_with(file, handle_setting, &reading, &failed);
 	fclose(file);
+	if (failed)
+		return wrong(error, "%s can't be read: %s", path, strerror(failed));
 	if (line == 0)
 		return true;
 	return wrong(error, "%s:%d: %.400s", path, line, why);
