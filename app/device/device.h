@@ -11,6 +11,7 @@
 #include "core/office.h"
 #include "device/options.h"
 #include "device/panel.h"
+#include "device/watchdog.h"
 #include "link/link.h"
 #include "loop/loop.h"
 #include "protocol/command.h"
@@ -62,6 +63,8 @@ struct device {
 	int64_t drawn_minute; /* since 1970, by the wall clock */
 	bool redraw;          /* the picture may have changed */
 	struct facts facts;   /* as told to the core last */
+
+	struct watchdog watchdog;
 
 	struct device_start start;
 	int64_t conn; /* of the running connection */

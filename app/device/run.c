@@ -94,6 +94,23 @@ static void watch_window(struct device *device)
 	device->window_fds_count = count;
 }
 
+static const char *how_it_is(const struct device *device)
+{
+	if (device->office->me.in_step)
+		return "in step with the broker";
+	return device->conn ? "connected to the broker" : "no connection to the broker";
+}
+
+/* systemd hears that the screen, which this is, and the link are alive. */
+static void tell_alive(struct device *device, int64_t now_ms)
+{
+	bool connecting = false;
+	int64_t stuck_ms = link_stuck_ms(device->link, &connecting);
+
+	watchdog_ready(&device->watchdog, how_it_is(device));
+	watchdog_tick(&device->watchdog, now_ms, stuck_ms, connecting, how_it_is(device));
+}
+
 static void before_wait(void *data)
 {
 	struct device *device = data;
@@ -113,11 +130,13 @@ static void before_wait(void *data)
 		watch_window(device);
 
 	now = clock_now();
+	tell_alive(device, now.mono_ms);
 	int64_t due_ms = sooner(device->status_due_ms, device->save_due_ms);
 	due_ms = sooner(due_ms, device->counts.due_ms);
 	due_ms = sooner(due_ms, office_wake_ms(device->office, &now));
 	due_ms = sooner(due_ms, device_draw_due_ms(device, &now));
 	due_ms = sooner(due_ms, device_panel_due_ms(device));
+	due_ms = sooner(due_ms, watchdog_due_ms(&device->watchdog));
 	loop_timer_set(device->timer, due_ms);
 }
 
@@ -158,6 +177,7 @@ static int run(struct device *device)
 
 	device->status_due_ms = now.mono_ms + STATUS_EVERY_MS;
 	device->save_due_ms = now.mono_ms + SAVE_EVERY_MS;
+	watchdog_open(&device->watchdog);
 	if (wire(device) < 0)
 		return failed("descriptors");
 	/* What the broker sent meanwhile belongs into the first picture. */
@@ -168,12 +188,13 @@ static int run(struct device *device)
 
 int device_run(const struct options *options)
 {
-	struct device device = {.options = options};
+	struct device device = {.options = options, .watchdog = {.fd = -1}};
 
 	/* The loop comes first: it blocks its signals for all threads. */
 	int status = open_loop(&device) ? device_open(&device) : failed("descriptors");
 	if (status == EX_OK)
 		status = options->picture[0] ? device_picture(&device) : run(&device);
+	watchdog_close(&device.watchdog);
 	device_close(&device);
 	loop_timer_destroy(device.timer);
 	loop_destroy(device.loop);

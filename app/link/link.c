@@ -46,6 +46,7 @@ struct link *link_create(const struct link_options *options)
 	if (!link)
 		return NULL;
 	link_locks_init(link);
+	atomic_store(&link->turn_ms, clock_ms(CLOCK_MONOTONIC));
 	link->wake_fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
 	if (link->wake_fd < 0) {
 		error = errno;
@@ -135,9 +136,11 @@ int link_publish(struct link *link, const struct link_publication *publication)
 	return error;
 }
 
-int64_t link_turn_ms(const struct link *link, bool *connecting)
+int64_t link_stuck_ms(const struct link *link, bool *connecting)
 {
+	int64_t turn_ms = atomic_load(&link->turn_ms), now = clock_ms(CLOCK_MONOTONIC);
+
 	if (connecting)
 		*connecting = atomic_load(&link->connecting);
-	return atomic_load(&link->turn_ms);
+	return turn_ms < now ? now - turn_ms : 0;
 }

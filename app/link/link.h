@@ -113,10 +113,10 @@ struct link_publication {
 int link_publish(struct link *, const struct link_publication *);
 
 /*
- * For a watchdog: monotonic milliseconds since which the link thread is busy with one turn; 0
- * while it sleeps. connecting (may be NULL): whether that turn is a name look-up or the making
- * of a connection, which may block for as long as the system's limits.
+ * For a watchdog: for how many milliseconds the link's thread has been at one turn, or hasn't woken
+ * when it meant to; 0: neither. connecting (may be NULL): whether that turn is a name look-up or
+ * the making of a connection, which may block for as long as the system's limits.
  */
-int64_t link_turn_ms(const struct link *, bool *connecting);
+int64_t link_stuck_ms(const struct link *, bool *connecting);
 
 #endif

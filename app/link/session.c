@@ -285,8 +285,9 @@ bool session_turn(struct session *session, int64_t until_ms)
 	if (mosquitto_want_write(session->mosq))
 		fds[0].events |= POLLOUT;
 	int64_t due_ms = session_due_ms(session);
-	atomic_store(&link->turn_ms, 0);
-	poll(fds, 2, timeout_ms(due_ms < until_ms ? due_ms : until_ms));
+	due_ms = due_ms < until_ms ? due_ms : until_ms;
+	atomic_store(&link->turn_ms, due_ms);
+	poll(fds, 2, timeout_ms(due_ms));
 	atomic_store(&link->turn_ms, clock_ms(CLOCK_MONOTONIC));
 	if (fds[1].revents)
 		eventfd_read(link->wake_fd, &value);

@@ -17,7 +17,7 @@ struct link {
 	int wake_fd; /* eventfd: there are letters, or the end has come */
 	pthread_t thread;
 	atomic_bool ending;
-	atomic_int_least64_t turn_ms; /* since when a turn lasts; 0: asleep */
+	atomic_int_least64_t turn_ms; /* since when a turn lasts; asleep: when it is to begin */
 
 	atomic_bool connecting; /* in a call that may block for long; set under mutex */
 

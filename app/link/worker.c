@@ -113,7 +113,7 @@ static void worker_wait(const struct worker *worker, int wait_ms)
 	struct pollfd fd = {.fd = link->wake_fd, .events = POLLIN};
 	eventfd_t value;
 
-	atomic_store(&link->turn_ms, 0);
+	atomic_store(&link->turn_ms, until_ms);
 	while (now < until_ms && !atomic_load(&link->ending)) {
 		if (poll(&fd, 1, (int)(until_ms - now)) > 0)
 			eventfd_read(link->wake_fd, &value);

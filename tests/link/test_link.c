@@ -559,7 +559,7 @@ static void an_idle_connection_wakes_nobody(void **state)
 	assert_true(before > 0);
 	assert_false(event_within(link, 2500, &event));
 	assert_int_equal(thread_sleeps(), before);
-	assert_int_equal(link_turn_ms(link, &connecting), 0);
+	assert_int_equal(link_stuck_ms(link, &connecting), 0);
 	assert_false(connecting);
 }
 
@@ -583,7 +583,7 @@ static void a_network_that_swallows_packets_does_not_hold_up_the_end(void **stat
 	struct link *link = test_link(&options);
 	assert_false(event_within(link, 300, &event));
 	bool connecting = false;
-	link_turn_ms(link, &connecting);
+	link_stuck_ms(link, &connecting);
 	assert_true(connecting);
 	int64_t before = now_ms();
 	test_destroy(link);

@@ -65,14 +65,14 @@ class Process:
 class Broker:
     def __init__(self, folder):
         self.folder, self.port, self.process = folder, free_port(), None
-        self.anonymous = True
+        self.anonymous, self.more = True, ""
 
     def start(self):
         conf = self.folder / "mosquitto.conf"
         conf.write_text(f"listener {self.port} 127.0.0.1\n"
                         f"allow_anonymous {str(self.anonymous).lower()}\n"
                         "set_tcp_nodelay true\nmax_queued_messages 100000\npersistence false\n"
-                        + ("user root\n" if os.geteuid() == 0 else ""))
+                        + ("user root\n" if os.geteuid() == 0 else "") + self.more)
         self.process = Process(path_of("mosquitto"), "-c", conf, stderr=subprocess.DEVNULL)
         deadline = time.monotonic() + LIMIT_S
         while True:
@@ -159,8 +159,8 @@ class Screen:
 
 
 class Device:
-    def __init__(self, office, name, role, size, *options):
-        self.office, self.name = office, name
+    def __init__(self, office, name, role, size, *options, env=None):
+        self.office, self.name, self.env = office, name, env or {}
         self.screen_ = Screen(size)
         self.log = open(office.folder / f"{name}.log", "ab")
         self.command = [BIN / "praatje", "--broker", office.broker.url, "--office", office.id,
@@ -170,7 +170,7 @@ class Device:
 
     def start(self):
         self.process = Process(*self.command, env={"DISPLAY": self.screen_.display,
-                                                   "WAYLAND_DISPLAY": ""}, stderr=self.log)
+                                                   "WAYLAND_DISPLAY": "", **self.env}, stderr=self.log)
 
     def stop(self, how=signal.SIGTERM):
         return self.process.end(how)
@@ -260,8 +260,8 @@ class Office:
         self.parts.append(listener)
         return listener
 
-    def device(self, name, role, size, *options):
-        device = Device(self, name, role, size, *options)
+    def device(self, name, role, size, *options, env=None):
+        device = Device(self, name, role, size, *options, env=env)
         self.parts.append(device)
         return device
 
