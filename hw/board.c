@@ -25,6 +25,7 @@ struct reading {
 	int place; /* the line that was read last, from 1 */
 	struct board *board;
 	bool failed;
+	int fault_place;
 	char *error;
 	size_t size;
 };
@@ -39,6 +40,7 @@ static int wrong(struct reading *reading, const char *format, ...)
 	if (reading->failed)
 		return 0;
 	reading->failed = true;
+	reading->fault_place = reading->place;
 	int length = snprintf(reading->error, reading->size, "%s:%d: ", reading->board->path,
 			      reading->place);
 	va_start(arguments, format);
@@ -115,7 +117,9 @@ static int set_line(struct reading *reading, struct board_line *line, const char
 	if (parse_number(value, BOARD_OFFSET_MAX, &line->offset))
 		return 1;
 	line->offset = -1;
-	if (!isdigit((unsigned char)*value) && copy_name(line->name, value))
+	/* "-1" or "17x" is a number gone wrong, no name. */
+	bool named = isalpha((unsigned char)*value) || *value == '_' || *value == '[';
+	if (named && copy_name(line->name, value))
 		return 1;
 	return wrong(reading,
 		     "\"%s\" is no line; give its name, such as GPIO17, or its BCM number, "
@@ -237,8 +241,10 @@ bool board_read(struct board *board, const char *path, char *error, size_t size)
 	}
 	int bad = ini_parse_stream(read_line, &reading, handle, &reading);
 	fclose(reading.file);
-	if (bad && !reading.failed) {
-		reading.place = bad > 0 ? bad : reading.place;
+	/* A line that is none comes out only here, and may be the cause of a fault below it. */
+	if (bad > 0 && (!reading.failed || bad < reading.fault_place)) {
+		reading.failed = false;
+		reading.place = bad;
 		wrong(&reading, "a line is [section], name = value, or ; a remark");
 	}
 	if (!reading.failed)
