@@ -120,7 +120,7 @@ static void show(void *data, const struct panel_event *event)
 		panel_lamp(showing->panel, event->button, event->down);
 		break;
 	case PANEL_MOVEMENT:
-		puts("movement");
+		puts(event->down ? "movement" : "movement is over");
 		break;
 	case PANEL_BADGE:
 		printf("badge, hash %s\n", event->hash);

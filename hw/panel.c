@@ -34,6 +34,7 @@ struct panel {
 	struct board board;
 	struct pins *pins; /* NULL: not there now */
 	bool lit[PANEL_BUTTONS];
+	bool moving;                /* and its end is to come */
 	char told[PANEL_TEXT_SIZE]; /* the fault of the pins that was told last; empty: well */
 	struct readers readers;
 	int percent;       /* of the light; -1: never set */
@@ -107,6 +108,10 @@ static void lose_pins(struct panel *panel, int error)
 {
 	char text[PANEL_TEXT_SIZE];
 
+	if (panel->moving)
+		events_add(&panel->events,
+			   &(struct panel_event){.kind = PANEL_MOVEMENT, .mono_ms = hw_now_ms()});
+	panel->moving = false;
 	pins_close(panel->pins);
 	panel->pins = NULL;
 	snprintf(text, sizeof text, "%.160s:%d: the GPIO chip %s is gone: %s", panel->board.path,
@@ -214,11 +219,10 @@ static void on_edge(void *data, enum board_part part, bool active, int64_t mono_
 
 	if (part == BOARD_MOVEMENT) {
 		event.kind = PANEL_MOVEMENT;
-		if (active)
-			events_add(&panel->events, &event);
-		return;
+		panel->moving = active;
+	} else {
+		event.button = (enum panel_button)(part - BOARD_BUTTON_YELLOW);
 	}
-	event.button = (enum panel_button)(part - BOARD_BUTTON_YELLOW);
 	events_add(&panel->events, &event);
 }
 

@@ -59,7 +59,7 @@ int panel_fd(const struct panel *);
 enum panel_event_kind {
 	PANEL_EDGE,     /* a button's contact closed (down) or opened */
 	PANEL_LEVEL,    /* the buttons were found: how one is, before any edge */
-	PANEL_MOVEMENT, /* somebody moved */
+	PANEL_MOVEMENT, /* somebody begins to move (down), or doesn't any more */
 	PANEL_BADGE,    /* a badge was held to a reader */
 	PANEL_FAULT,    /* something does not work; told once when it begins */
 	PANEL_WELL,     /* what did not work does again */
@@ -69,7 +69,7 @@ struct panel_event {
 	enum panel_event_kind kind;
 	int64_t mono_ms;            /* CLOCK_MONOTONIC; of an edge: when the kernel saw it */
 	enum panel_button button;   /* EDGE, LEVEL */
-	bool down;                  /* EDGE, LEVEL */
+	bool down;                  /* EDGE, LEVEL, MOVEMENT */
 	char hash[PANEL_HASH_SIZE]; /* BADGE: salted; the number itself stays in here */
 	char text[PANEL_TEXT_SIZE]; /* FAULT, WELL: a sentence */
 };

@@ -81,6 +81,7 @@ static bool parse_action(const struct sim *sim, const char *verb, const char *wh
 {
 	if (strcmp(verb, "move") == 0 && !*what) {
 		event->kind = PANEL_MOVEMENT;
+		event->down = true;
 		return true;
 	}
 	if (strcmp(verb, "badge") == 0 && *what) {
@@ -111,6 +112,10 @@ static void take_line(struct sim *sim, const char *line, int64_t from_ms)
 		return;
 	}
 	action.mono_ms = from_ms + ms;
+	plan(sim, &action);
+	if (action.event.kind != PANEL_MOVEMENT)
+		return;
+	action.event.down = false;
 	plan(sim, &action);
 }
 
@@ -238,8 +243,6 @@ void sim_key(struct sim *sim, enum panel_key key, bool down)
 {
 	struct action action = {.mono_ms = hw_now_ms()};
 
-	if (key == PANEL_KEY_MOVEMENT && !down)
-		return;
 	action.event.kind = key == PANEL_KEY_MOVEMENT ? PANEL_MOVEMENT : PANEL_EDGE;
 	if (key != PANEL_KEY_MOVEMENT)
 		action.event.button = (enum panel_button)key;

@@ -25,9 +25,10 @@ void aside_wake(struct office *office, const struct moment *now)
 	stay_awake(&office->aside, now);
 }
 
-void aside_movement(struct office *office, const struct moment *now)
+void aside_movement(struct office *office, bool begins, const struct moment *now)
 {
 	office->aside.senses = true;
+	office->aside.moving = begins;
 	stay_awake(&office->aside, now);
 }
 
@@ -106,9 +107,10 @@ static void tick_night(struct office *office, const struct moment *now)
 		used = hours_near(&office->config, moment_wall_s(now), NIGHT_MARGIN_S,
 				  &aside->night_change_s);
 	aside->unused = !used && !anyone_here(office, now);
-	aside->still = aside->senses && now->mono_ms - aside->moved_mono_ms >= STILL_MS;
-	aside->night =
-	    aside->still || (aside->unused && now->mono_ms >= aside->awake_until_mono_ms);
+	aside->still =
+	    aside->senses && !aside->moving && now->mono_ms - aside->moved_mono_ms >= STILL_MS;
+	aside->night = aside->still || (aside->unused && !aside->moving &&
+					now->mono_ms >= aside->awake_until_mono_ms);
 }
 
 void aside_tick(struct office *office, const struct moment *now)
@@ -129,6 +131,8 @@ static int64_t night_wake_ms(const struct aside *aside, const struct moment *now
 
 	if (aside->night_change_s && moment_trusted(now))
 		wake_ms = now->mono_ms + aside->night_change_s * 1000 - now->wall_ms;
+	if (aside->moving)
+		return wake_ms;
 	if (aside->unused && !aside->night && aside->awake_until_mono_ms < wake_ms)
 		wake_ms = aside->awake_until_mono_ms;
 	if (aside->senses && !aside->still && aside->moved_mono_ms + STILL_MS < wake_ms)
@@ -157,7 +161,7 @@ int office_brightness(const struct office *office, const struct moment *now)
 
 	if (office_screen(office) == SCREEN_NIGHT)
 		return 0;
-	if (open || now->mono_ms < aside->awake_until_mono_ms)
+	if (open || aside->moving || now->mono_ms < aside->awake_until_mono_ms)
 		return percent;
 	return (percent * DIM_PERCENT + 99) / 100;
 }

@@ -34,6 +34,7 @@ struct aside {
 	int left_s;            /* CLEAN: seconds to go, rounded up */
 
 	bool night;                  /* the screen is dark */
+	bool moving;                 /* somebody does */
 	bool still;                  /* nobody has moved for long */
 	bool senses;                 /* a movement sensor has been heard, and didn't miss anybody */
 	int64_t moved_mono_ms;       /* the last movement, touch or press */

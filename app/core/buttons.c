@@ -1,6 +1,7 @@
 #include "core/buttons.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "core/office_private.h"
 
@@ -130,7 +131,7 @@ const struct person *office_badge_owner(const struct office *office, const char 
 	for (int i = 0; i < office->roster_count; i++) {
 		const struct person *person = office_roster(office, i);
 		for (int j = 0; j < person->config.badges_count; j++) {
-			if (strcmp(person->config.badges[j], hash) == 0)
+			if (strcasecmp(person->config.badges[j], hash) == 0)
 				return person;
 		}
 	}

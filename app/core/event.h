@@ -36,7 +36,7 @@ enum event_kind {
 	EVENT_WAKE,         /* a finger came down on a dark screen, or somebody moved before it */
 	EVENT_BUTTON,       /* a button's contact closed or opened */
 	EVENT_BUTTON_LEVEL, /* how a button's contact was found to be */
-	EVENT_MOVEMENT,     /* somebody moved before the device */
+	EVENT_MOVEMENT,     /* somebody begins to move before the device (down), or ends */
 	EVENT_BADGE,        /* a badge was held to the reader */
 	EVENT_FACTS,        /* what the device can say about itself has changed */
 };
@@ -57,7 +57,7 @@ struct event {
 	struct target target;               /* TOUCH, LONG_PRESS */
 	const struct facts *facts;          /* FACTS */
 	enum button button;                 /* BUTTON, BUTTON_LEVEL */
-	bool down;                          /* BUTTON, BUTTON_LEVEL */
+	bool down;                          /* BUTTON, BUTTON_LEVEL, MOVEMENT */
 	const char *badge;                  /* BADGE: its hash, as configuration has it */
 	bool not_let_in;                    /* LINK_DOWN: the broker refused this device */
 };

@@ -43,7 +43,7 @@ int64_t aside_wake_ms(const struct office *, const struct moment *now);
 bool aside_press(struct office *, const struct moment *now);
 /* The same for a badge, which acts on a dark screen too. */
 bool aside_badge(struct office *, const struct moment *now);
-void aside_movement(struct office *, const struct moment *now);
+void aside_movement(struct office *, bool begins, const struct moment *now);
 
 /* buttons.c: edges, levels and badges; time, to be called only after levels were asked for. */
 void buttons_event(struct office *, const struct event *, const struct moment *now);

@@ -246,7 +246,7 @@ static void take_in(struct office *office, const struct event *event, const stru
 		buttons_event(office, event, now);
 		break;
 	case EVENT_MOVEMENT:
-		aside_movement(office, now);
+		aside_movement(office, event->down, now);
 		break;
 	case EVENT_BADGE:
 		badge_event(office, event->badge, now);

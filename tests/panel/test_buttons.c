@@ -85,6 +85,12 @@ static void show_badge(struct player *player, const char *hash)
 	play_step(player, &(struct event){.kind = EVENT_BADGE, .badge = hash});
 }
 
+static void move(struct player *player)
+{
+	play_step(player, &(struct event){.kind = EVENT_MOVEMENT, .down = true});
+	play_step(player, &(struct event){.kind = EVENT_MOVEMENT});
+}
+
 static struct lamps lamps(const struct player *player)
 {
 	struct moment now = play_now(player);
@@ -388,7 +394,7 @@ static void test_whoever_stands_before_it_outside_the_hours_has_full_light(void 
 	(void)state;
 	play_until(&play, 18, 45);
 	assert_int_equal(brightness(kiosk), DIM_PERCENT);
-	play_step(kiosk, &(struct event){.kind = EVENT_MOVEMENT});
+	move(kiosk);
 	assert_int_equal(brightness(kiosk), 100);
 	play_wait(&play, AWAKE_MS);
 	assert_int_equal(brightness(kiosk), DIM_PERCENT);
@@ -407,7 +413,7 @@ static void test_movement_wakes_a_dark_screen_and_a_press_on_it_only_wakes(void 
 	press(kiosk, BUTTON_YELLOW);
 	play_wait(&play, 10 * 60 * 1000);
 	assert_int_equal(office_screen(kiosk->office), SCREEN_NIGHT);
-	play_step(kiosk, &(struct event){.kind = EVENT_MOVEMENT});
+	move(kiosk);
 	assert_int_equal(office_screen(kiosk->office), SCREEN_HOME);
 	assert_int_equal(brightness(kiosk), 100);
 }
@@ -426,20 +432,32 @@ static void test_without_movement_it_sleeps_by_day_too(void **state)
 	(void)state;
 	play_wait(&play, 60 * 60 * 1000);
 	assert_int_equal(brightness(kiosk), 100); /* it has no sensor, as far as it knows */
-	play_step(kiosk, &(struct event){.kind = EVENT_MOVEMENT});
+	move(kiosk);
 	play_wait(&play, STILL_MS - 1);
 	assert_int_equal(office_screen(kiosk->office), SCREEN_HOME);
 	play_wait(&play, 1);
 	assert_int_equal(office_screen(kiosk->office), SCREEN_NIGHT);
 	assert_true(kiosk->redraw);
-	play_step(kiosk, &(struct event){.kind = EVENT_MOVEMENT});
+	move(kiosk);
 	assert_int_equal(office_screen(kiosk->office), SCREEN_HOME);
+}
+
+static void test_as_long_as_somebody_moves_it_is_awake(void **state)
+{
+	(void)state;
+	play_until(&play, 22, 0);
+	play_step(kiosk, &(struct event){.kind = EVENT_MOVEMENT, .down = true});
+	play_wait(&play, 60 * 60 * 1000);
+	assert_int_equal(office_screen(kiosk->office), SCREEN_HOME);
+	play_step(kiosk, &(struct event){.kind = EVENT_MOVEMENT});
+	play_wait(&play, AWAKE_MS);
+	assert_int_equal(office_screen(kiosk->office), SCREEN_NIGHT);
 }
 
 static void test_a_sensor_that_missed_somebody_is_not_relied_on(void **state)
 {
 	(void)state;
-	play_step(kiosk, &(struct event){.kind = EVENT_MOVEMENT});
+	move(kiosk);
 	play_wait(&play, STILL_MS);
 	assert_int_equal(office_screen(kiosk->office), SCREEN_NIGHT);
 	play_step(kiosk, &(struct event){.kind = EVENT_WAKE});
@@ -478,6 +496,7 @@ int main(void)
 	    TEST(test_movement_wakes_a_dark_screen_and_a_press_on_it_only_wakes),
 	    TEST(test_a_badge_acts_on_a_dark_screen_too),
 	    TEST(test_without_movement_it_sleeps_by_day_too),
+	    TEST(test_as_long_as_somebody_moves_it_is_awake),
 	    TEST(test_a_sensor_that_missed_somebody_is_not_relied_on),
 	};
 

@@ -151,15 +151,24 @@ static void test_buttons_are_told_as_they_are_found_and_then_by_their_edges(void
 	assert_false(seen[1].down);
 }
 
-static void test_movement_is_told_when_it_begins(void **state)
+static void test_movement_is_told_when_it_begins_and_when_it_ends(void **state)
 {
 	(void)state;
 	open_panel();
 	fake_edge(BOARD_MOVEMENT, true, 10);
 	fake_edge(BOARD_MOVEMENT, false, 20);
 	await();
-	assert_int_equal(seen_count, 1);
+	assert_int_equal(seen_count, 2);
 	assert_int_equal(seen[0].kind, PANEL_MOVEMENT);
+	assert_true(seen[0].down);
+	assert_false(seen[1].down);
+	/* Nobody moves before a sensor that is gone. */
+	fake_edge(BOARD_MOVEMENT, true, 30);
+	await();
+	fake_pull_out();
+	await();
+	assert_int_equal(seen[0].kind, PANEL_MOVEMENT);
+	assert_false(seen[0].down);
 }
 
 static void test_levels_are_read_when_asked_for_and_not_of_what_is_not_wired(void **state)
@@ -481,7 +490,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(test_buttons_are_told_as_they_are_found_and_then_by_their_edges),
-	    TEST(test_movement_is_told_when_it_begins),
+	    TEST(test_movement_is_told_when_it_begins_and_when_it_ends),
 	    TEST(test_levels_are_read_when_asked_for_and_not_of_what_is_not_wired),
 	    TEST(test_lamps_are_out_at_the_end),
 	    TEST(test_a_chip_that_is_not_there_is_told_with_those_that_are),
