@@ -61,6 +61,8 @@
 	  "Tap the kiosk at {0}, or press the yellow button.")                                     \
 	X(AND_MORE, 1, "en nog {0}", "and {0} more")                                               \
 	X(PAIR, 2, "{0} en {1}, jullie zijn allebei open.", "{0} and {1}, you are both open.")     \
+	X(PAIRS, 1, "Samen open: {0}", "Open together: {0}")                                       \
+	X(TWO, 2, "{0} en {1}", "{0} and {1}")                                                     \
                                                                                                    \
 	X(OFFLINE, 0, "Geen verbinding. Dit is de laatst bekende stand.",                          \
 	  "No connection. This is the last known state.")                                          \
@@ -124,9 +126,9 @@
 	  "The admin does so with praatjectl apply. It will then show here by itself.")            \
 	X(NO_PEOPLE_TITLE, 0, "Er staat nog niemand op de lijst", "Nobody is on the list yet")     \
 	X(NO_PEOPLE_DO, 0,                                                                         \
-	  "De beheerder voegt mensen toe met praatjectl apply. Hun namen komen dan hier te "       \
+	  "De beheerder voegt mensen toe met praatjectl person add. Hun namen komen dan hier te "  \
 	  "staan.",                                                                                \
-	  "The admin adds people with praatjectl apply. Their names will then show here.")         \
+	  "The admin adds people with praatjectl person add. Their names will then show here.")    \
 	X(REFUSED_TITLE, 0, "Dit apparaat mag niet meedoen", "This device isn't allowed in")       \
 	X(REFUSED_DO, 0,                                                                           \
 	  "De broker laat het niet toe. Vraag de beheerder om naam en wachtwoord na te kijken.",   \
@@ -136,8 +138,8 @@
 	X(REMOVED_DO, 0, "De beheerder heeft het weggehaald, en kan het ook weer toevoegen.",      \
 	  "The admin removed it, and can add it again.")                                           \
 	X(NO_OWNER_TITLE, 0, "Dit apparaat is nog van niemand", "This device is nobody's yet")     \
-	X(NO_OWNER_DO, 0, "De beheerder zegt met praatjectl apply van wie het is.",                \
-	  "The admin says with praatjectl apply whose it is.")
+	X(NO_OWNER_DO, 0, "De beheerder zegt met praatjectl device set van wie het is.",           \
+	  "The admin says with praatjectl device set whose it is.")
 
 /* X(name, Dutch for none, one and more, English for none, one and more); {0} is the number */
 #define LOCALE_PLURALS(X)                                                                          \

@@ -72,32 +72,42 @@ static double add_head(struct draft *draft, struct area area, bool close)
 
 /* What a board has to tell beside the rows: of the connection, else who might meet. */
 struct remark {
-	char text[2 * LOCALE_SENTENCE_SIZE];
+	char text[BOARD_PAIRS * LOCALE_SENTENCE_SIZE];
 	uint32_t color;
 	struct text_style style;
 };
 
-/* As many pairs as there is room for, each in a whole sentence. */
-static void add_pairs(struct draft *draft, struct remark *remark, struct text_limit limit)
+static void say_two(const struct draft *draft, enum sentence sentence, const struct pair *pair,
+		    struct phrase *phrase)
+{
+	struct person_name first = office_person_name(pair->first);
+	struct person_name second = office_person_name(pair->second);
+
+	locale_fill(phrase->text, sizeof phrase->text, draft->language, sentence,
+		    (const char *const[]){first.text, second.text}, 2);
+}
+
+/* Who might meet: two in a whole sentence, more of them in a row. All boards say the same. */
+static void say_pairs(const struct draft *draft, struct remark *remark)
 {
 	struct pair pairs[BOARD_PAIRS];
 	int count = office_pairs(draft->office, draft->now, pairs, BOARD_PAIRS);
+	char row[sizeof remark->text] = "";
+	struct phrase phrase;
 
-	for (int i = 0; i < count && i < BOARD_PAIRS; i++) {
-		char longer[sizeof remark->text];
-		struct person_name first = office_person_name(pairs[i].first);
-		struct person_name second = office_person_name(pairs[i].second);
-		struct phrase phrase;
-		locale_say(phrase.text, sizeof phrase.text, draft->language, PAIR, first.text,
-			   second.text);
-		g_snprintf(longer, sizeof longer, "%s%s%s", remark->text, i ? " " : "",
-			   phrase.text);
-		if (i && texts_layout(draft->texts, longer, &remark->style, limit)->cut)
-			return;
-		g_strlcpy(remark->text, longer, sizeof remark->text);
+	count = count < BOARD_PAIRS ? count : BOARD_PAIRS;
+	for (int i = 0; i < count; i++) {
+		say_two(draft, count == 1 ? SENTENCE_PAIR : SENTENCE_TWO, &pairs[i], &phrase);
+		g_strlcat(row, i ? " · " : "", sizeof row);
+		g_strlcat(row, phrase.text, sizeof row);
 	}
+	if (count > 1)
+		locale_say(remark->text, sizeof remark->text, draft->language, PAIRS, row);
+	else
+		g_strlcpy(remark->text, row, sizeof remark->text);
 }
 
+/* Set smaller rather than cut, to two thirds. */
 static struct remark remark_make(struct draft *draft, const struct board *board, double size,
 				 struct text_limit limit)
 {
@@ -108,8 +118,11 @@ static struct remark remark_make(struct draft *draft, const struct board *board,
 		remark.color = COLOR_ALERT;
 		remark.style.weight = 600;
 	} else {
-		add_pairs(draft, &remark, limit);
+		say_pairs(draft, &remark);
 	}
+	while (remark.style.size > size * 2 / 3 &&
+	       texts_layout(draft->texts, remark.text, &remark.style, limit)->cut)
+		remark.style.size--;
 	return remark;
 }
 
@@ -143,32 +156,63 @@ static void add_few(struct draft *draft, const struct board *board)
 
 /* ---- More: in columns ---- */
 
-/* Who is here at the left, what else there is to say at the right. */
+/* What stands under the columns: who is here, and beside it (upright: under it) the remark. */
+struct foot {
+	struct remark remark;
+	struct text_style quiet;
+	struct text_limit limit; /* of the remark */
+	double height;
+	bool under;
+};
+
+static struct foot foot_make(struct draft *draft, const struct board *board, double width)
+{
+	struct foot foot = {.quiet = {.size = FAR(draft, 40), .weight = 400},
+			    .under = draft->metrics.portrait};
+	double left = ceil(texts_width(draft->texts, board->here.text, &foot.quiet));
+	double beside = width - left - FAR(draft, 104);
+
+	foot.limit = draft_limit(foot.under ? width : beside, FOOT_LINES);
+	foot.remark = remark_make(draft, board, foot.quiet.size, foot.limit);
+	foot.height = text_line_height(&foot.quiet);
+	if (!foot.remark.text[0]) {
+		foot.under = false;
+		foot.limit = draft_limit(beside, FOOT_LINES);
+		return foot;
+	}
+	double remark = draft_measure(draft, foot.remark.text, &foot.remark.style, foot.limit).h;
+	foot.height = foot.under ? foot.height + remark : fmax(foot.height, remark);
+	return foot;
+}
+
+static void add_foot(struct draft *draft, const struct board *board, const struct foot *foot,
+		     struct area area)
+{
+	const struct remark *remark = &foot->remark;
+	struct area size = draft_measure(draft, remark->text, &remark->style, foot->limit);
+	double x = foot->under ? area.x : area.x + area.w - size.w;
+	double y = foot->under ? area.y + text_line_height(&foot->quiet) : area.y;
+
+	draft_text(draft, board->here.text, &foot->quiet, COLOR_INK_QUIET, area.x, area.y,
+		   draft_limit(area.w, 1));
+	if (remark->text[0])
+		draft_text(draft, remark->text, &remark->style, remark->color, x, y, foot->limit);
+}
+
 static void add_many(struct draft *draft, const struct board *board)
 {
 	double padding = FAR(draft, 52), gap = FAR(draft, 26);
 	struct area body = {0, 0, draft->metrics.width, draft->metrics.height};
-	struct text_style quiet = {.size = FAR(draft, 40), .weight = 400};
 
 	body = area_inset(body, padding, padding);
 	double head = add_head(draft, body, true);
 	area_take_top(&body, head, gap);
-	double left = ceil(texts_width(draft->texts, board->here.text, &quiet));
-	struct text_limit limit = draft_limit(body.w - left - 2 * padding, FOOT_LINES);
-	struct remark remark = remark_make(draft, board, quiet.size, limit);
-	double height = text_line_height(&quiet);
-	if (remark.text[0])
-		height = draft_measure(draft, remark.text, &remark.style, limit).h;
-	struct area foot = area_take_bottom(&body, height, gap);
-	draft_text(draft, board->here.text, &quiet, COLOR_INK_QUIET, foot.x, foot.y,
-		   draft_limit(left + 1, 1));
+	struct foot foot = foot_make(draft, board, body.w);
+	struct area area = area_take_bottom(&body, foot.height, gap);
 	bool prompted = board_add_many(draft, board, body);
-	if (!remark.text[0] && !prompted)
-		g_strlcpy(remark.text, board->prompt, sizeof remark.text);
-	struct area size = draft_measure(draft, remark.text, &remark.style, limit);
-	if (remark.text[0])
-		draft_text(draft, remark.text, &remark.style, remark.color,
-			   foot.x + foot.w - size.w, foot.y, limit);
+	if (!foot.remark.text[0] && !prompted)
+		g_strlcpy(foot.remark.text, board->prompt, sizeof foot.remark.text);
+	add_foot(draft, board, &foot, area);
 }
 
 /* ---- Nobody, or nobody known ---- */

@@ -6,11 +6,11 @@
 #include "ui/phrase.h"
 
 enum {
-	BOARD_FEW = 3,    /* so many are shown in one column, and their hints with them */
-	BOARD_SOME = 8,   /* so many in two columns */
-	BOARD_ROWS = 60,  /* the most that are shown at all */
-	BOARD_PAIRS = 16, /* the most that are named together */
-	BOARD_SWAY = 4,   /* pixels that everything moves over the hour, at most, either way */
+	BOARD_FEW = 3,   /* so many are shown in one column, and their hints with them */
+	BOARD_SOME = 8,  /* so many in two columns */
+	BOARD_ROWS = 60, /* the most that are shown at all */
+	BOARD_PAIRS = 6, /* the most that are named together, on every board alike */
+	BOARD_SWAY = 4,  /* pixels that everything moves over the hour, at most, either way */
 };
 
 struct board {
@@ -38,6 +38,8 @@ struct phrase board_row_place_until(const struct draft *, const struct row *);
 double board_ems(struct draft *, const char *text, const struct text_style *);
 /* The same for the widest of the names, except those so long that they had better be cut. */
 double board_widest_name(struct draft *, const struct board *);
+/* Whether one of them is as long as that. */
+bool board_name_too_long(struct draft *, const struct board *);
 
 /* How names, and the lines under them, are set. */
 struct text_style board_name_style(double size);
@@ -45,8 +47,10 @@ struct text_style board_under_style(double size);
 
 /* A name and the lines under it, in the middle of area's height; an empty line takes no room. */
 struct board_words {
-	const char *name, *under, *last;
+	const struct row *row;
+	const char *under, *last;
 	double name_size, under_size, between;
+	int name_lines;
 };
 void board_add_words(struct draft *, const struct board_words *, struct area);
 

@@ -14,6 +14,7 @@ enum arrangement {
 	BESIDE,  /* hint under the name; place and end at the right */
 	STACKED, /* hint under the name; place and end under that */
 	SHORT,   /* place and end under the name; no hint */
+	WRAPPED, /* the same, the name on two lines */
 };
 
 /* All of a row's lengths follow from the size of its name. */
@@ -94,7 +95,7 @@ static struct few with_small_fitting(struct few few, const struct need *need)
 
 	if (few.arrangement == BESIDE)
 		ems = need->hint + need->right;
-	if (few.arrangement == SHORT)
+	if (few.arrangement == SHORT || few.arrangement == WRAPPED)
 		ems = need->last;
 	if (few.arrangement == BESIDE && need->right > 0)
 		room -= few.gap;
@@ -116,13 +117,47 @@ static struct few largest(const struct draft *draft, const struct need *need,
 	return with_small_fitting(few, need);
 }
 
-static struct few choose(const struct draft *draft, const struct need *need)
+/* Whether every name goes on two lines of few's row, broken between words. */
+static bool wraps(struct draft *draft, const struct board *board, const struct few *few,
+		  const struct need *need)
+{
+	struct text_style style = board_name_style(few->name);
+	double width = need->width - 2 * few->padding - few->icon - few->gap;
+
+	for (int i = 0; i < board->rows_count; i++) {
+		struct person_name name = board_row_name(draft, &board->rows[i]);
+		if (texts_widest_word(draft->texts, name.text, &style, 0) > width ||
+		    texts_layout(draft->texts, name.text, &style, draft_limit(width, 2))->cut)
+			return false;
+	}
+	return true;
+}
+
+/* The largest names that go on two lines, down to least; else a name of 0. */
+static struct few wrapped(struct draft *draft, const struct board *board, const struct need *need,
+			  double least)
+{
+	double name = fmin(round(need->height * 0.33), FAR(draft, 240));
+	struct few few = few_of(draft, name, WRAPPED);
+
+	while (name >= least && !wraps(draft, board, &few, need))
+		few = few_of(draft, --name, WRAPPED);
+	if (name < least)
+		few.name = 0;
+	return with_small_fitting(few, need);
+}
+
+static struct few choose(struct draft *draft, const struct board *board, const struct need *need)
 {
 	double least = ceil(least_capital_mm * draft->metrics.px_per_mm / capital_em);
 	struct few beside = largest(draft, need, BESIDE);
 	struct few stacked = largest(draft, need, STACKED);
 	struct few brief = largest(draft, need, SHORT);
+	struct few two_lines = wrapped(draft, board, need, least);
 
+	if (two_lines.name > 0 &&
+	    (board_name_too_long(draft, board) || two_lines.name > stacked.name * worth_it))
+		return two_lines;
 	if (beside.name >= least && beside.name * worth_it >= stacked.name)
 		return beside;
 	if (stacked.name >= least)
@@ -163,10 +198,11 @@ static void add_row(struct draft *draft, const struct row *row, const struct few
 	struct box_style box = {COLOR_OPEN, COLOR_NONE, 0, FAR(draft, 32), CORNERS_ALL};
 	struct phrase place_until = board_row_place_until(draft, row);
 	struct area inner = area_inset(area, few->padding, 0);
-	struct person_name called = board_row_name(draft, row);
 	struct board_words words = {
-	    .name = called.text,
-	    .under = few->arrangement == SHORT ? place_until.text : hint_of(draft, row),
+	    .row = row,
+	    .name_lines = few->arrangement == WRAPPED ? 2 : 1,
+	    .under = few->arrangement == SHORT || few->arrangement == WRAPPED ? place_until.text
+									      : hint_of(draft, row),
 	    .last = few->arrangement == STACKED ? place_until.text : "",
 	    .name_size = few->name,
 	    .under_size = few->small,
@@ -184,7 +220,7 @@ void board_add_few(struct draft *draft, const struct board *board, struct area a
 {
 	struct grid grid = {1, board->rows_count, FAR(draft, 26)};
 	struct need need = need_of(draft, board, grid_cell(&grid, area, 0, 0));
-	struct few few = choose(draft, &need);
+	struct few few = choose(draft, board, &need);
 
 	for (int i = 0; i < board->rows_count; i++)
 		add_row(draft, &board->rows[i], &few, grid_cell(&grid, area, 0, i));

@@ -58,9 +58,9 @@ static void add_cell(struct draft *draft, const struct row *row, double name, st
 				CORNERS_ALL};
 	struct area inner = area_inset(area, round(name * padding_em), 0);
 	struct phrase place_until = board_row_place_until(draft, row);
-	struct person_name called = board_row_name(draft, row);
 	struct board_words words = {
-	    .name = called.text,
+	    .row = row,
+	    .name_lines = 1,
 	    .under = place_until.text,
 	    .last = "",
 	    .name_size = name,
@@ -84,19 +84,25 @@ static void add_more(struct draft *draft, int more, double name, struct area are
 	draft_text_centred(draft, phrase.text, &style, COLOR_OPEN, area);
 }
 
-static void add_prompt(struct draft *draft, const char *prompt, struct area area)
+/* False where the prompt would have to be smaller than what is under a name. */
+static bool add_prompt(struct draft *draft, const char *prompt, double name, struct area area)
 {
 	struct box_style box = {COLOR_NONE, COLOR_LINE, FAR(draft, 4), FAR(draft, 28), CORNERS_ALL};
 	struct text_style style = {.size = FAR(draft, 44), .weight = 600, .line = 1.25};
-	struct area inner = area_inset(area, FAR(draft, 40), FAR(draft, 12));
+	double margin = fmin(FAR(draft, 40), round(area.w * 0.08));
+	struct area inner = area_inset(area, margin, FAR(draft, 12));
 	struct text_limit limit = draft_limit(inner.w, 0);
+	double least = fmin(style.size, round(name * under_em));
 
-	scene_add_box(draft->scene, area, &box);
-	while (draft_measure(draft, prompt, &style, limit).h > inner.h && style.size > 12)
-		style.size = floor(style.size * 0.9);
+	while (draft_measure(draft, prompt, &style, limit).h > inner.h && style.size > least)
+		style.size = fmax(floor(style.size * 0.9), least);
 	double height = draft_measure(draft, prompt, &style, limit).h;
+	if (height > inner.h)
+		return false;
+	scene_add_box(draft->scene, area, &box);
 	draft_text(draft, prompt, &style, COLOR_INK, inner.x, inner.y + (inner.h - height) / 2,
 		   limit);
+	return true;
 }
 
 bool board_add_many(struct draft *draft, const struct board *board, struct area area)
@@ -115,7 +121,6 @@ bool board_add_many(struct draft *draft, const struct board *board, struct area 
 	}
 	if (count == grid.columns * grid.rows)
 		return false;
-	add_prompt(draft, board->prompt,
-		   grid_cell(&grid, area, count % grid.columns, count / grid.columns));
-	return true;
+	return add_prompt(draft, board->prompt, name,
+			  grid_cell(&grid, area, count % grid.columns, count / grid.columns));
 }

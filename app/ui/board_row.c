@@ -48,7 +48,7 @@ double board_ems(struct draft *draft, const char *text, const struct text_style 
 	return text[0] ? texts_width(draft->texts, text, &measured) / MEASURED_AT : 0;
 }
 
-double board_widest_name(struct draft *draft, const struct board *board)
+static double widest_name(struct draft *draft, const struct board *board)
 {
 	struct text_style style = board_name_style(MEASURED_AT);
 	double widest = 1;
@@ -57,7 +57,32 @@ double board_widest_name(struct draft *draft, const struct board *board)
 		struct person_name name = board_row_name(draft, &board->rows[i]);
 		widest = fmax(widest, board_ems(draft, name.text, &style));
 	}
-	return fmin(widest, widest_em);
+	return widest;
+}
+
+double board_widest_name(struct draft *draft, const struct board *board)
+{
+	return fmin(widest_name(draft, board), widest_em);
+}
+
+bool board_name_too_long(struct draft *draft, const struct board *board)
+{
+	return widest_name(draft, board) > widest_em;
+}
+
+/* Adds the name; returns the height of its lines. */
+static double add_name(struct draft *draft, const struct board_words *words,
+		       const struct text_style *style, struct area area)
+{
+	struct person_name name = board_row_name(draft, words->row);
+	struct text_limit limit = draft_limit(area.w, words->name_lines);
+
+	if (words->name_lines == 1) {
+		draft_name(draft, words->row->named ? words->row->person : NULL, style,
+			   COLOR_OPEN_INK, area.x, area.y, area.w);
+		return text_line_height(style);
+	}
+	return draft_text(draft, name.text, style, COLOR_OPEN_INK, area.x, area.y, limit).h;
 }
 
 void board_add_words(struct draft *draft, const struct board_words *words, struct area area)
@@ -65,13 +90,15 @@ void board_add_words(struct draft *draft, const struct board_words *words, struc
 	struct text_style name = board_name_style(words->name_size);
 	struct text_style under = board_under_style(words->under_size);
 	const char *const lines[] = {words->under, words->last};
-	double line = text_line_height(&under), height = text_line_height(&name);
+	struct text_limit limit = draft_limit(area.w, words->name_lines);
+	double line = text_line_height(&under);
+	double height =
+	    draft_measure(draft, board_row_name(draft, words->row).text, &name, limit).h;
 
 	for (int i = 0; i < 2; i++)
 		height += lines[i][0] ? line + (i == 0 ? words->between : 0) : 0;
-	double y = area.y + (area.h - height) / 2;
-	draft_text(draft, words->name, &name, COLOR_OPEN_INK, area.x, y, draft_limit(area.w, 1));
-	y += text_line_height(&name) + words->between;
+	area.y += (area.h - height) / 2;
+	double y = area.y + add_name(draft, words, &name, area) + words->between;
 	for (int i = 0; i < 2; i++) {
 		if (!lines[i][0])
 			continue;

@@ -55,9 +55,8 @@ static void add_listed(struct draft *draft, const struct person *person,
 	bool focus = standing.presence == PRESENCE_FOCUS;
 	double icon = FAR(draft, 28), gap = FAR(draft, 10);
 	double width = area.w - (focus ? icon + gap : 0);
-	struct person_name name = office_person_name(person);
-	struct area at = draft_text(draft, name.text, style, focus ? COLOR_FOCUS : COLOR_INK_QUIET,
-				    area.x, area.y, draft_limit(width, 1));
+	struct area at = draft_name(draft, person, style, focus ? COLOR_FOCUS : COLOR_INK_QUIET,
+				    area.x, area.y, width);
 
 	if (focus)
 		scene_add_icon(draft->scene, ICON_FOCUS, at.x + at.w + gap,

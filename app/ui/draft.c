@@ -1,13 +1,39 @@
 #include "ui/draft.h"
 
 #include <math.h>
+#include <stdio.h>
 
+#include "locale/locale.h"
 #include "ui/theme.h"
 
 struct text_limit draft_limit(double width, int lines)
 {
 	/* A width of 0 would mean no limit at all. */
 	return (struct text_limit){(int)fmax(floor(width), 1), lines};
+}
+
+struct area draft_name(struct draft *draft, const struct person *person,
+		       const struct text_style *style, uint32_t color, double x, double y,
+		       double width)
+{
+	const char *someone = locale_text(draft->language, SENTENCE_SOMEONE);
+	struct text_limit limit = draft_limit(width, 1);
+
+	if (!person)
+		return draft_text(draft, someone, style, color, x, y, limit);
+	struct person_name name = office_person_name(person);
+	if (!person->namesakes || !texts_layout(draft->texts, name.text, style, limit)->cut)
+		return draft_text(draft, name.text, style, color, x, y, limit);
+	char number[16];
+	snprintf(number, sizeof number, "%d", person->namesakes_before + 1);
+	double space = round(style->size * 0.2);
+	double tail = ceil(texts_width(draft->texts, number, style)) + space;
+	struct area at = draft_text(draft, person->config.name, style, color, x, y,
+				    draft_limit(width - tail, 1));
+	draft_text(draft, number, style, color, at.x + at.w + space, y,
+		   draft_limit(tail - space + 1, 1));
+	at.w += tail;
+	return at;
 }
 
 struct area draft_measure(struct draft *draft, const char *text, const struct text_style *style,

@@ -29,6 +29,13 @@ struct area draft_text_right(struct draft *, const char *text, const struct text
 struct area draft_text_centred(struct draft *, const char *text, const struct text_style *,
 			       uint32_t color, struct area);
 
+/*
+ * A person's name on one line, no wider than width: the number that namesakes have stays to be seen
+ * where the name ends in an ellipsis. person NULL: someone. Returns where it is.
+ */
+struct area draft_name(struct draft *, const struct person *, const struct text_style *,
+		       uint32_t color, double x, double y, double width);
+
 /* How large text would be within limit. */
 struct area draft_measure(struct draft *, const char *text, const struct text_style *,
 			  struct text_limit);

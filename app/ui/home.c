@@ -11,7 +11,7 @@
 /* How much smaller a rail's label may be set to fit. */
 static const double smallest_label = 0.7;
 
-enum { NOON = 12, EVENING = 18, PROMPT_LINES = 2 };
+enum { MORNING = 5, NOON = 12, EVENING = 18, PROMPT_LINES = 2 };
 
 /* ---- The top: greeting, language key, clock ---- */
 
@@ -20,7 +20,8 @@ static const char *greeting(const struct draft *draft)
 	if (!moment_trusted(draft->now))
 		return locale_text(draft->language, SENTENCE_GREETING);
 	int hour = office_local(draft->office, moment_wall_s(draft->now)).hour;
-	enum sentence sentence = hour < NOON      ? SENTENCE_GREETING_MORNING
+	enum sentence sentence = hour < MORNING   ? SENTENCE_GREETING
+				 : hour < NOON    ? SENTENCE_GREETING_MORNING
 				 : hour < EVENING ? SENTENCE_GREETING_AFTERNOON
 						  : SENTENCE_GREETING_EVENING;
 	return locale_text(draft->language, sentence);
@@ -188,6 +189,7 @@ static void plan_roster(struct draft *draft, struct area area)
 {
 	const struct metrics *metrics = &draft->metrics;
 	struct grid none = {1, 1, 0};
+	struct text_style name = tile_name_style(metrics, &none, (struct area){0});
 	struct roster_space space = {
 	    .whole = area,
 	    .rail_width = metrics_near(metrics, 76, 120),
@@ -195,7 +197,8 @@ static void plan_roster(struct draft *draft, struct area area)
 	    .key_gap = fmax(metrics_near(metrics, 6, 9), metrics_mm(metrics, 1)),
 	    .tile_gap = fmax(metrics_near(metrics, 8, 12), metrics_mm(metrics, 1)),
 	    .tile_margin = tile_least_margin(metrics),
-	    .name = tile_name_style(metrics, &none, (struct area){0}),
+	    .tile_words = tile_widest_state(draft, &name),
+	    .name = name,
 	    .someone = shows_someone(draft->office),
 	};
 

@@ -175,9 +175,17 @@ static double value_height(struct draft *draft, const struct look *look, const s
 	    .h;
 }
 
-static double list_height(struct draft *draft, const struct look *look, const struct list *list)
+static double title_height(struct draft *draft, const struct look *look, const struct list *list,
+			   double width)
 {
-	double height = text_line_height(&look->title) + look->between;
+	return draft_measure(draft, list->title.text, &look->title, draft_limit(width, VALUE_LINES))
+	    .h;
+}
+
+static double list_height(struct draft *draft, const struct look *look, const struct list *list,
+			  double width)
+{
+	double height = title_height(draft, look, list, width) + look->between;
 
 	for (int i = 0; i < list->count; i++)
 		height += look->between + value_height(draft, look, &list->facts[i]);
@@ -191,7 +199,7 @@ static struct look look_make(struct draft *draft, const struct list *list, struc
 	double size = fmax(metrics_near(&draft->metrics, 22, 32), round(shortest * 0.03));
 	struct look look = look_of(draft, list, area.w, size);
 
-	while (size > 8 && list_height(draft, &look, list) > area.h)
+	while (size > 8 && list_height(draft, &look, list, area.w) > area.h)
 		look = look_of(draft, list, area.w, --size);
 	return look;
 }
@@ -199,10 +207,10 @@ static struct look look_make(struct draft *draft, const struct list *list, struc
 static void add_facts(struct draft *draft, const struct list *list, struct area area)
 {
 	struct look look = look_make(draft, list, area);
-	double y = area.y + text_line_height(&look.title) + look.between;
+	double y = area.y + title_height(draft, &look, list, area.w) + look.between;
 
 	draft_text(draft, list->title.text, &look.title, COLOR_INK, area.x, area.y,
-		   draft_limit(area.w, 1));
+		   draft_limit(area.w, VALUE_LINES));
 	for (int i = 0; i < list->count; i++) {
 		const struct fact *fact = &list->facts[i];
 		y += look.between;

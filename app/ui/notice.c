@@ -31,23 +31,66 @@ static void add_clock(struct draft *draft, const struct text_style *style, doubl
 		draft_text_right(draft, clock.text, style, COLOR_INK_QUIET, right, margin, right);
 }
 
-void screen_notice(struct draft *draft)
+/* A title and what to do about it, in one of the languages. */
+struct words {
+	const char *title, *what_to_do;
+	struct text_style large, small;
+	uint32_t color;
+};
+
+static struct words words_in(const struct draft *draft, enum language language, double size)
 {
 	enum notice notice = office_notice(draft->office);
-	const char *title = locale_text(draft->language, notices[notice].title);
-	const char *what_to_do = locale_text(draft->language, notices[notice].what_to_do);
+
+	return (struct words){
+	    .title = locale_text(language, notices[notice].title),
+	    .what_to_do = locale_text(language, notices[notice].what_to_do),
+	    .large = {.size = round(size * 2), .weight = 800, .spacing = -0.03, .line = 1.1},
+	    .small = {.size = round(size), .weight = 500, .line = 1.35},
+	    .color = COLOR_INK,
+	};
+}
+
+static double words_height(struct draft *draft, const struct words *words, double width)
+{
+	struct text_limit limit = draft_limit(width, 0);
+
+	return draft_measure(draft, words->title, &words->large, limit).h +
+	       round(words->small.size / 2) +
+	       draft_measure(draft, words->what_to_do, &words->small, limit).h;
+}
+
+static double add_words(struct draft *draft, const struct words *words, struct area area)
+{
+	struct text_limit limit = draft_limit(area.w, 0);
+	double y = area.y;
+
+	y += draft_text(draft, words->title, &words->large, words->color, area.x, y, limit).h;
+	y += round(words->small.size / 2);
+	y += draft_text(draft, words->what_to_do, &words->small, COLOR_INK_QUIET, area.x, y, limit)
+		 .h;
+	return y;
+}
+
+/* Whoever stands here may read only one of the languages, and can't set it yet: both are told. */
+void screen_notice(struct draft *draft)
+{
 	double shortest = fmin(draft->metrics.width, draft->metrics.height);
+	double size = round(shortest * 0.05), between = round(shortest * 0.09);
 	struct area area = {0, 0, draft->metrics.width, draft->metrics.height};
-	struct text_style large = {
-	    .size = round(shortest * 0.1), .weight = 800, .spacing = -0.03, .line = 1.1};
-	struct text_style small = {.size = round(shortest * 0.05), .weight = 500, .line = 1.35};
+	struct words words[LANGUAGE_COUNT];
+	double height = -between;
 
 	area = area_inset(area, round(shortest * 0.07), 0);
-	add_clock(draft, &small, area.x);
-	struct text_limit limit = draft_limit(area.w, 0);
-	struct area above = draft_measure(draft, title, &large, limit);
-	struct area below = draft_measure(draft, what_to_do, &small, limit);
-	double gap = small.size, y = (area.h - above.h - gap - below.h) / 2;
-	draft_text(draft, title, &large, COLOR_INK, area.x, y, limit);
-	draft_text(draft, what_to_do, &small, COLOR_INK_QUIET, area.x, y + above.h + gap, limit);
+	for (int i = 0; i < LANGUAGE_COUNT; i++) {
+		enum language language = (draft->language + i) % LANGUAGE_COUNT;
+		words[i] = words_in(draft, language, i == 0 ? size : size * 0.8);
+		words[i].large.size = i == 0 ? words[i].large.size : round(size * 1.1);
+		height += words_height(draft, &words[i], area.w) + between;
+	}
+	struct text_style clock = {.size = size, .weight = 500};
+	add_clock(draft, &clock, area.x);
+	area.y = fmax((area.h - height) / 2, area.x + 2 * clock.size);
+	for (int i = 0; i < LANGUAGE_COUNT; i++)
+		area.y = add_words(draft, &words[i], area) + between;
 }

@@ -68,6 +68,7 @@ static uint64_t hash_all(const struct office *office, const struct metrics *metr
 	hash = hash_bytes(hash, &space->whole, sizeof space->whole);
 	hash = hash_bytes(hash, &space->name.size, sizeof space->name.size);
 	hash = hash_bytes(hash, &space->someone, sizeof space->someone);
+	hash = hash_bytes(hash, &space->tile_words, sizeof space->tile_words);
 	for (int i = 0; i < office->roster_count; i++) {
 		const struct person_config *config = &office_roster(office, i)->config;
 		hash = hash_bytes(hash, config->name, strlen(config->name) + 1);
@@ -76,22 +77,8 @@ static uint64_t hash_all(const struct office *office, const struct metrics *metr
 	return hash | 1;
 }
 
-/* The width of the widest word: names may go on on a second line. */
-static double widest_word(const char *name, struct texts *texts, const struct text_style *style,
-			  size_t skip_shorter)
-{
-	double widest = 0;
-	char **words = g_strsplit_set(name, " ", -1);
-
-	for (char **word = words; *word; word++) {
-		if (strlen(*word) >= skip_shorter)
-			widest = fmax(widest, texts_width(texts, *word, style));
-	}
-	g_strfreev(words);
-	return widest;
-}
-
-/* What the names need, reckoned from the longer ones: measuring thousands takes its time. */
+/* What the names need, which may go on on another line; reckoned from the longer ones: measuring
+ * thousands takes its time. */
 static double needed_width(const struct office *office, struct texts *texts,
 			   const struct text_style *style, double most)
 {
@@ -102,7 +89,7 @@ static double needed_width(const struct office *office, struct texts *texts,
 		longest = MAX(longest, strlen(office_roster(office, i)->config.name));
 	for (int i = 0; i < office->roster_count && widest < most; i++) {
 		const char *name = office_roster(office, i)->config.name;
-		widest = fmax(widest, widest_word(name, texts, style, longest / 2));
+		widest = fmax(widest, texts_widest_word(texts, name, style, longest / 2));
 	}
 	return fmin(widest, most);
 }
@@ -220,8 +207,9 @@ void roster_plan_make(struct roster_plan *plan, const struct office *office,
 	if (plan->made_of == made_of || !office->roster_count)
 		return;
 	plan->made_of = made_of;
+	double most = metrics_mm(metrics, longest_word_mm);
 	double need =
-	    needed_width(office, texts, &space->name, metrics_mm(metrics, longest_word_mm)) +
+	    fmax(needed_width(office, texts, &space->name, most), fmin(space->tile_words, most)) +
 	    2 * space->tile_margin;
 	plan->grid = best_grid(space->whole, space->tile_gap, tiles, fmax(need, least), least);
 	if (!plan->grid.columns)

@@ -32,6 +32,7 @@ struct roster_space {
 	struct area whole; /* without a rail */
 	double rail_width, rail_gap, key_gap;
 	double tile_gap, tile_margin; /* between tiles; beside a name within its tile, at least */
+	double tile_words;            /* the width of the widest state */
 	struct text_style name;
 	bool someone; /* a tile more on each page */
 };

@@ -250,3 +250,17 @@ double texts_width(struct texts *texts, const char *text, const struct text_styl
 {
 	return texts_layout(texts, text, style, (struct text_limit){0, 1})->width;
 }
+
+double texts_widest_word(struct texts *texts, const char *text, const struct text_style *style,
+			 size_t skip_shorter)
+{
+	double widest = 0;
+	char **words = g_strsplit_set(text, " -", -1);
+
+	for (char **word = words; *word; word++) {
+		if (strlen(*word) >= skip_shorter)
+			widest = fmax(widest, texts_width(texts, *word, style));
+	}
+	g_strfreev(words);
+	return widest;
+}

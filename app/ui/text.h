@@ -7,6 +7,7 @@
 
 #include <pango/pango.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 struct text_style {
 	double size;    /* of the font, in pixels */
@@ -44,6 +45,10 @@ const struct text_layout *texts_layout(struct texts *, const char *text, const s
 
 /* Its width on one line, in pixels. */
 double texts_width(struct texts *, const char *text, const struct text_style *);
+
+/* The same of its widest word; words of fewer bytes than that are passed over. */
+double texts_widest_word(struct texts *, const char *text, const struct text_style *,
+			 size_t skip_shorter);
 
 /* Height of one line in the style, and from its top to its baseline, in pixels. */
 double text_line_height(const struct text_style *);

@@ -1,14 +1,20 @@
 #include "ui/tile.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "ui/phrase.h"
 #include "ui/theme.h"
 
-enum { NAME_LINES = 2 };
+enum { NAME_LINES = 4 };
 
-static const double grow_from_mm = 23, grow_most = 2, smallest = 0.8;
+static const double grow_from_mm = 23, grow_most = 2, smallest = 0.72;
+
+/* What a tile says: the name, and apart from it the number that namesakes have. */
+struct tile_text {
+	const char *name, *number, *state;
+};
 
 /* How a state looks, and its word; icon ICON_COUNT: none. */
 struct look {
@@ -78,42 +84,122 @@ static struct look look_of(const struct draft *draft, const struct standing *sta
 	return look;
 }
 
-/* A name too wide for its tile is set smaller, then over two lines, then ends in an ellipsis. */
-static void add_name(struct draft *draft, const char *name, struct area inner,
+/* How the word of a state and its icon are set under a name. */
+struct state_style {
+	struct text_style word;
+	double icon, gap;
+};
+
+static struct state_style state_style_of(const struct metrics *metrics,
+					 const struct text_style *name)
+{
+	double grow = name->size / metrics_near(metrics, 19, 25);
+	double icon = round(metrics_near(metrics, 15, 20) * grow);
+
+	return (struct state_style){
+	    .word = {.size = round(metrics_near(metrics, 13, 18) * grow), .weight = 500},
+	    .icon = icon,
+	    .gap = fmax(6, round(icon * 0.3)),
+	};
+}
+
+double tile_widest_state(struct draft *draft, const struct text_style *name)
+{
+	struct state_style style = state_style_of(&draft->metrics, name);
+	const char *here = locale_text(draft->language, SENTENCE_STATE_HERE);
+	const char *focus = locale_text(draft->language, SENTENCE_STATE_FOCUS);
+	double with_icon = texts_width(draft->texts, focus, &style.word);
+
+	for (int i = 0; i < draft->office->config.kinds_count; i++) {
+		struct phrase kind = phrase_kind(draft, draft->office->config.kinds[i].id);
+		with_icon = fmax(with_icon, texts_width(draft->texts, kind.text, &style.word));
+	}
+	return ceil(
+	    fmax(texts_width(draft->texts, here, &style.word), style.icon + style.gap + with_icon));
+}
+
+/* The name, and what it is set with: smaller rather than broken within a word. */
+struct fitted {
+	struct text_style style;
+	int lines;
+	bool cut;
+};
+
+static bool goes_in(struct draft *draft, const char *name, double width,
+		    const struct fitted *fitted)
+{
+	struct text_limit limit = draft_limit(width, fitted->lines);
+
+	return texts_widest_word(draft->texts, name, &fitted->style, 0) <= width &&
+	       !texts_layout(draft->texts, name, &fitted->style, limit)->cut;
+}
+
+static struct fitted fit_name(struct draft *draft, const char *name, struct area inner,
+			      struct text_style style)
+{
+	struct fitted fitted = {style, 1, false};
+	double usual = style.size, width = texts_width(draft->texts, name, &style);
+	bool one_word = !strchr(name, ' ');
+
+	if (width <= inner.w)
+		return fitted;
+	if (one_word) {
+		fitted.style.size = floor(usual * fmax(inner.w / width, smallest));
+		fitted.cut = texts_width(draft->texts, name, &fitted.style) > inner.w;
+		return fitted;
+	}
+	for (double part = 1; part >= smallest; part -= 0.07) {
+		fitted.style.size = floor(usual * part);
+		double lines = floor(inner.h / text_line_height(&fitted.style));
+		fitted.lines = (int)fmin(fmax(lines, 1), NAME_LINES);
+		if (goes_in(draft, name, inner.w, &fitted))
+			return fitted;
+	}
+	fitted.cut = true;
+	return fitted;
+}
+
+static double state_height(const struct metrics *metrics, const struct text_style *name,
+			   const struct look *look)
+{
+	struct state_style style = state_style_of(metrics, name);
+	return look->word[0] ? text_line_height(&style.word) : 0;
+}
+
+/* What tells namesakes apart is to be seen even where the name is cut. */
+static void add_name(struct draft *draft, const struct tile_text *text, struct area inner,
 		     const struct text_style *usual, const struct look *look)
 {
 	struct text_style style = *usual;
+	struct area above = inner;
 
 	style.weight = look->weight;
-	double width = texts_width(draft->texts, name, &style);
-	bool one_word = !strchr(name, ' ');
-	if (width > inner.w)
-		style.size = floor(style.size * fmax(inner.w / width, one_word ? smallest : 0.9));
-	int lines = one_word ? 1 : NAME_LINES;
-	draft_text(draft, name, &style, look->name, inner.x, inner.y, draft_limit(inner.w, lines));
+	area_take_bottom(&above, state_height(&draft->metrics, usual, look), 0);
+	struct fitted fitted = fit_name(draft, text->name, above, style);
+	draft_text(draft, text->name, &fitted.style, look->name, inner.x, inner.y,
+		   draft_limit(inner.w, fitted.lines));
+	if (fitted.cut && text->number[0])
+		draft_text_right(draft, text->number, &style, look->name, inner.x + inner.w,
+				 inner.y + inner.h - text_line_height(&style), inner.w);
 }
 
 static void add_state(struct draft *draft, struct area inner, const struct text_style *name,
 		      const struct look *look)
 {
-	const struct metrics *metrics = &draft->metrics;
-	double grow = name->size / metrics_near(metrics, 19, 25);
-	struct text_style style = {.size = round(metrics_near(metrics, 13, 18) * grow),
-				   .weight = 500};
-	double icon = round(metrics_near(metrics, 15, 20) * grow), gap = fmax(6, round(icon * 0.3));
-	double line = text_line_height(&style), y = inner.y + inner.h - line, x = inner.x;
+	struct state_style style = state_style_of(&draft->metrics, name);
+	double line = text_line_height(&style.word), y = inner.y + inner.h - line, x = inner.x;
 
 	if (look->icon != ICON_COUNT) {
-		scene_add_icon(draft->scene, look->icon, x, y + (line - icon) / 2, icon,
+		scene_add_icon(draft->scene, look->icon, x, y + (line - style.icon) / 2, style.icon,
 			       look->state);
-		x += icon + gap;
+		x += style.icon + style.gap;
 	}
-	draft_text(draft, look->word, &style, look->state, x, y,
+	draft_text(draft, look->word, &style.word, look->state, x, y,
 		   draft_limit(inner.x + inner.w - x, 1));
 }
 
 static void add_tile(struct draft *draft, struct area area, const struct look *look,
-		     const struct target *target, const char *name, const char *state,
+		     const struct target *target, const struct tile_text *text,
 		     const struct tile_style *style)
 {
 	const struct metrics *metrics = &draft->metrics;
@@ -124,10 +210,10 @@ static void add_tile(struct draft *draft, struct area area, const struct look *l
 	struct area inner = area_inset(area, style->margin, border + top);
 	struct look shown = *look;
 
-	draft_key(draft, area, box, target, name, state);
+	draft_key(draft, area, box, target, text->name, text->state);
 	shown.name = draft_ink(draft, target, look->name);
 	shown.state = draft_ink(draft, target, look->state);
-	add_name(draft, name, inner, &style->name, &shown);
+	add_name(draft, text, inner, &style->name, &shown);
 	if (shown.word[0])
 		add_state(draft, inner, &style->name, &shown);
 }
@@ -161,7 +247,11 @@ void tile_person(struct draft *draft, const struct person *person, struct area a
 
 	if (standing.presence == PRESENCE_OPEN)
 		look.word = kind.text;
-	add_tile(draft, area, &look, &target, name.text, tile_state_name(&standing), style);
+	char number[16] = "";
+	if (person->namesakes)
+		snprintf(number, sizeof number, "%d", person->namesakes_before + 1);
+	add_tile(draft, area, &look, &target,
+		 &(struct tile_text){name.text, number, tile_state_name(&standing)}, style);
 }
 
 /* The kind that somebody unnamed is open for at this kiosk now, or NULL. */
@@ -191,6 +281,7 @@ void tile_someone(struct draft *draft, struct area area, const struct tile_style
 		kind = phrase_kind(draft, open_for);
 		look.word = kind.text;
 	}
-	add_tile(draft, area, &look, &target, locale_text(draft->language, SENTENCE_SOMEONE), NULL,
+	add_tile(draft, area, &look, &target,
+		 &(struct tile_text){locale_text(draft->language, SENTENCE_SOMEONE), "", NULL},
 		 style);
 }

@@ -6,6 +6,9 @@
 
 /* How the names on tiles of about that size are set. */
 struct text_style tile_name_style(const struct metrics *, const struct grid *, struct area page);
+/* The width of the widest state that a tile may have to show under a name set like that. */
+double tile_widest_state(struct draft *, const struct text_style *name);
+
 /* What a tile keeps free beside a name, on each side, at least. */
 double tile_least_margin(const struct metrics *);
 

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "protocol/text.h"
+
 enum { UTC_OFFSET_S = 3600, EXPIRY_S = 8 * 3600 };
 
 static int64_t time_s(int hour, int minute)
@@ -110,14 +112,11 @@ int stage_person_on_wall(struct stage *stage, const char *name, enum wall wall)
 {
 	struct person_config config;
 	struct event event = {.kind = EVENT_PERSON, .person = &config};
-	char *plain = g_str_to_ascii(name, "C"), *folded = g_ascii_strdown(plain, -1);
 
 	person_config_default(&config);
 	config.wall = wall;
 	g_strlcpy(config.name, name, sizeof config.name);
-	g_strlcpy(config.sort, folded, sizeof config.sort);
-	g_free(plain);
-	g_free(folded);
+	text_fold(name, config.sort, sizeof config.sort);
 	snprintf(event.id, sizeof event.id, "p-%d", stage->people);
 	step(stage, &event);
 	return stage->people++;

@@ -226,15 +226,95 @@ static void two_of_one_name_are_told_apart_everywhere(void **state)
 	}
 }
 
+/* The end of a name that is cut is its number, on a line of its own or after the ellipsis. */
+static bool tells_number(const char *name, const char *number)
+{
+	struct scene_text text;
+	char whole[160];
+	bool found = false;
+
+	snprintf(whole, sizeof whole, "%s %s", name, number);
+	for (int i = 0; scene_next_text(ui_scene(ui), &i, &text);)
+		found = found || strcmp(text.text, number) == 0 ||
+			(strcmp(text.text, whole) == 0 && !text.cut);
+	return found;
+}
+
+static void namesakes_with_long_names_keep_their_numbers(void **state)
+{
+	static const enum role roles[] = {ROLE_KIOSK, ROLE_BOARD};
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		stage_open(&stage, roles[i], 9, 12);
+		add_all(9);
+		for (int j = 0; j < 2; j++)
+			stage_open_for(&stage, stage_person(&stage, names[7]), "idea", "coffee", 10,
+				       0);
+		for (int j = 0; j < FIT_SIZES; j++) {
+			compose(fit_sizes[j][0], fit_sizes[j][1]);
+			assert_true(tells_number(names[7], "2"));
+			assert_true(tells_number(names[7], "3"));
+		}
+		if (i == 0)
+			tear_down(NULL);
+	}
+}
+
+static bool reads_whole(const char *name)
+{
+	struct scene_text text;
+
+	for (int i = 0; scene_next_text(ui_scene(ui), &i, &text);) {
+		if (strcmp(text.text, name) == 0)
+			return !text.cut;
+	}
+	return false;
+}
+
+static void a_usual_long_name_stands_whole_on_a_board_of_one_or_two(void **state)
+{
+	static const char long_name[] = "Marieke van den Berg";
+
+	(void)state;
+	stage_open(&stage, ROLE_BOARD, 9, 12);
+	stage_open_for(&stage, stage_person(&stage, long_name), "idea", "coffee", 10, 0);
+	compose(1920, 1080);
+	assert_true(reads_whole(long_name));
+	stage_open_for(&stage, stage_person(&stage, "Jan"), "idea", "coffee", 10, 0);
+	compose(1920, 1080);
+	assert_true(reads_whole(long_name));
+}
+
+static void no_word_of_a_state_is_cut_on_a_tile(void **state)
+{
+	(void)state;
+	stage_open(&stage, ROLE_KIOSK, 9, 12);
+	for (int i = 0; i < 40; i++) {
+		int person = stage_person(&stage, "Bo");
+		stage_open_for(&stage, person, "walk", "second", 10, 0);
+	}
+	for (int i = 0; i < FIT_SIZES; i++) {
+		compose(fit_sizes[i][0], fit_sizes[i][1]);
+		assert_true(reads_whole("ommetje"));
+	}
+}
+
 #define TEST(name) cmocka_unit_test_teardown(name, tear_down)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(no_name_shows_as_boxes),        TEST(any_name_fits_its_tile),
-	    TEST(any_name_fits_its_sheet_and_the_done_bar),  TEST(any_name_fits_a_board),
-	    TEST(any_name_fits_the_list_of_who_is_here),     TEST(any_name_fits_a_desk),
+	    cmocka_unit_test(no_name_shows_as_boxes),
+	    TEST(any_name_fits_its_tile),
+	    TEST(any_name_fits_its_sheet_and_the_done_bar),
+	    TEST(any_name_fits_a_board),
+	    TEST(any_name_fits_the_list_of_who_is_here),
+	    TEST(any_name_fits_a_desk),
 	    TEST(two_of_one_name_are_told_apart_everywhere),
+	    TEST(namesakes_with_long_names_keep_their_numbers),
+	    TEST(a_usual_long_name_stands_whole_on_a_board_of_one_or_two),
+	    TEST(no_word_of_a_state_is_cut_on_a_tile),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "fit.h"
 #include "locale/locale.h"
 #include "scenes.h"
 
@@ -62,7 +63,9 @@ static void a_kiosk_greets_by_the_time_of_day(void **state)
 	static const struct {
 		int hour;
 		const char *greeting;
-	} times[] = {{11, "Goedemorgen! Tik op je naam"},
+	} times[] = {{4, "Tik op je naam"},
+		     {5, "Goedemorgen! Tik op je naam"},
+		     {11, "Goedemorgen! Tik op je naam"},
 		     {12, "Goedemiddag! Tik op je naam"},
 		     {17, "Goedemiddag! Tik op je naam"},
 		     {18, "Goedenavond! Tik op je naam"}};
@@ -261,6 +264,43 @@ static void a_board_names_nobody_who_only_wants_to_be_counted(void **state)
 	assert_true(reads("3 op kantoor"));
 }
 
+static const char *pairs_line(const struct ui *ui, bool *cut)
+{
+	struct scene_text text;
+
+	for (int i = 0; scene_next_text(ui_scene(ui), &i, &text);) {
+		if (strncmp(text.text, "Samen open: ", 12) == 0) {
+			*cut = text.cut;
+			return text.text;
+		}
+	}
+	return NULL;
+}
+
+static void all_boards_name_the_same_pairs(void **state)
+{
+	char first[512] = "";
+	bool cut;
+
+	(void)state;
+	stage_open(&stage, ROLE_BOARD, 9, 12);
+	for (int i = 0; i < 18; i++) {
+		char name[32];
+		snprintf(name, sizeof name, "Bernadette %c", 'A' + i);
+		stage_open_for(&stage, stage_person(&stage, name), "idea", "coffee", 10, 0);
+	}
+	for (int i = 0; i < FIT_SIZES; i++) {
+		struct ui *ui = stage_compose(&stage, fit_sizes[i][0], fit_sizes[i][1]);
+		const char *line = pairs_line(ui, &cut);
+		assert_non_null(line);
+		assert_false(cut);
+		if (i == 0)
+			snprintf(first, sizeof first, "%s", line);
+		assert_string_equal(line, first);
+		ui_destroy(ui);
+	}
+}
+
 static void a_board_that_cannot_show_all_says_how_many_more(void **state)
 {
 	(void)state;
@@ -311,7 +351,7 @@ static void a_desk_says_how_its_owner_stands(void **state)
 	assert_true(reads("Uit focus"));
 }
 
-static void every_dead_end_says_what_to_do(void **state)
+static void every_dead_end_says_what_to_do_in_every_language_at_once(void **state)
 {
 	static const struct {
 		enum sentence title, what_to_do;
@@ -320,17 +360,19 @@ static void every_dead_end_says_what_to_do(void **state)
 	    {SENTENCE_REFUSED_TITLE, SENTENCE_REFUSED_DO},
 	    {SENTENCE_NO_PEOPLE_TITLE, SENTENCE_NO_PEOPLE_DO},
 	    {SENTENCE_REMOVED_TITLE, SENTENCE_REMOVED_DO},
+	    {SENTENCE_NOT_CONFIGURED_TITLE, SENTENCE_NOT_CONFIGURED_DO},
+	    {SENTENCE_NO_OWNER_TITLE, SENTENCE_NO_OWNER_DO},
 	};
 
 	(void)state;
 	stage_open(&stage, ROLE_KIOSK, 9, 12);
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
 		stage.office->met = i >= 2;
-		stage.office->configured = i >= 2;
+		stage.office->configured = i >= 2 && i != 4;
 		stage.office->link_refused = i == 1;
 		stage.office->self_gone = i == 3;
+		stage.office->self.role = i == 5 ? ROLE_DESK : ROLE_KIOSK;
 		for (int language = 0; language < LANGUAGE_COUNT; language++) {
-			stage.office->config.lang = language;
 			assert_true(reads(locale_text(language, ends[i].title)));
 			assert_true(reads(locale_text(language, ends[i].what_to_do)));
 		}
@@ -372,10 +414,11 @@ int main(void)
 	    TEST(a_kiosk_without_connection_says_so_and_forgets_after_15_minutes),
 	    TEST(a_board_without_connection_takes_its_names_away_after_15_minutes),
 	    TEST(a_board_names_nobody_who_only_wants_to_be_counted),
+	    TEST(all_boards_name_the_same_pairs),
 	    TEST(a_board_that_cannot_show_all_says_how_many_more),
 	    TEST(an_empty_board_says_where_to_begin),
 	    TEST(a_desk_says_how_its_owner_stands),
-	    TEST(every_dead_end_says_what_to_do),
+	    TEST(every_dead_end_says_what_to_do_in_every_language_at_once),
 	    TEST(a_rail_turns_its_pages_and_lights_its_key),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
