@@ -3,12 +3,17 @@
 
 #include "core/office_private.h"
 
-static void show(struct office *office, enum aside_kind kind, const struct moment *now)
+static const int shown_ms[] = {
+    [ASIDE_NONE] = 0,         [ASIDE_INFO] = ASIDE_OPEN_MS,   [ASIDE_PERSON] = ASIDE_OPEN_MS,
+    [ASIDE_CLEAN] = CLEAN_MS, [ASIDE_IDENTIFY] = IDENTIFY_MS,
+};
+
+void aside_show(struct office *office, enum aside_kind kind, const struct moment *now)
 {
 	struct aside *aside = &office->aside;
 
 	aside->kind = kind;
-	aside->until_mono_ms = now->mono_ms + (kind == ASIDE_CLEAN ? CLEAN_MS : ASIDE_OPEN_MS);
+	aside->until_mono_ms = now->mono_ms + shown_ms[kind];
 }
 
 static void stay_awake(struct aside *aside, const struct moment *now)
@@ -35,18 +40,18 @@ void aside_movement(struct office *office, bool begins, const struct moment *now
 bool aside_touch(struct office *office, const struct event *event, const struct moment *now)
 {
 	struct aside *aside = &office->aside;
-	bool dark = aside->night;
+	bool dark = aside->night && aside->kind != ASIDE_IDENTIFY;
 
 	aside_wake(office, now);
 	if (dark || aside->kind == ASIDE_CLEAN)
 		return true;
 	if (aside->kind == ASIDE_NONE)
 		return false;
-	show(office, aside->kind, now);
-	if (event->target.kind == TARGET_CLOSE)
+	aside_show(office, aside->kind, now);
+	if (event->target.kind == TARGET_CLOSE || aside->kind == ASIDE_IDENTIFY)
 		aside->kind = ASIDE_NONE;
 	else if (event->target.kind == TARGET_CLEAN && aside->kind == ASIDE_INFO)
-		show(office, ASIDE_CLEAN, now);
+		aside_show(office, ASIDE_CLEAN, now);
 	return true;
 }
 
@@ -83,9 +88,9 @@ void aside_long_press(struct office *office, const struct event *event, const st
 	if (dark || aside->kind != ASIDE_NONE)
 		return;
 	if (target->kind == TARGET_CLOCK) {
-		show(office, ASIDE_INFO, now);
+		aside_show(office, ASIDE_INFO, now);
 	} else if (target->kind == TARGET_PERSON && on_roster(office, target->id)) {
-		show(office, ASIDE_PERSON, now);
+		aside_show(office, ASIDE_PERSON, now);
 		id_copy(aside->person, target->id);
 	}
 }

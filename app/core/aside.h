@@ -13,6 +13,7 @@
 enum {
 	ASIDE_OPEN_MS = 20000, /* without a touch */
 	CLEAN_MS = 30000,
+	IDENTIFY_MS = 10000,
 	AWAKE_MS = 60000,                   /* after a touch the night waits so long */
 	AWAKE_AT_START_MS = 10 * 60 * 1000, /* whoever started it still looks */
 	NIGHT_MARGIN_S = 30 * 60,           /* after closing, and before opening */
@@ -22,9 +23,10 @@ enum {
 
 enum aside_kind {
 	ASIDE_NONE,
-	ASIDE_INFO,   /* who this device is */
-	ASIDE_PERSON, /* all that is known about person */
-	ASIDE_CLEAN,  /* touches do nothing */
+	ASIDE_INFO,     /* who this device is */
+	ASIDE_PERSON,   /* all that is known about person */
+	ASIDE_CLEAN,    /* touches do nothing */
+	ASIDE_IDENTIFY, /* which device this is, large; any touch ends it */
 };
 
 struct aside {

@@ -13,14 +13,19 @@ static void configure_office(struct office *office, const struct office_config *
 		office_config_default(&office->config);
 }
 
+static void close_sheet_of(struct office *office, const struct person *person)
+{
+	if (office->visit.sheet && strcmp(office->visit.person, person->id) == 0)
+		office->visit.sheet = false;
+}
+
 static void remove_person(struct office *office, struct person *person, const struct moment *now)
 {
 	if (person->configured)
 		office_roster_remove(office, person);
 	person->configured = false;
 	person->gone = true;
-	if (office->visit.sheet && strcmp(office->visit.person, person->id) == 0)
-		office->visit.sheet = false;
+	close_sheet_of(office, person);
 	subject_remove(&person->subject, office_speaker(office, SUBJECT_PERSON, person->id), now);
 }
 
@@ -44,11 +49,20 @@ static void configure_person(struct office *office, const char *id,
 	office_roster_put(office, person);
 }
 
+/* Who stands at a kiosk that is no kiosk any more is done there. */
+static void become(struct office *office, const struct device_config *config)
+{
+	if (config->role != office->self.role)
+		office->visit.sheet = office->visit.done = office->visit.undo.offered = false;
+	office->self = *config;
+	office->brightness_asked = -1;
+}
+
 static void configure_self(struct office *office, const struct device_config *config)
 {
 	office->self_gone = !config;
 	office->self_configured = config != NULL;
-	office->self = config ? *config : office->options;
+	become(office, config ? config : &office->options);
 }
 
 static struct office_device *find_device(const struct office *office, const char *id)
@@ -82,8 +96,25 @@ static void configure_device(struct office *office, const char *id,
 	device->seen = true;
 }
 
+/* The broker has one: what is kept of it holds. */
+static void mark_seen(struct office *office, const struct event *event)
+{
+	struct office_device *device = find_device(office, event->id);
+
+	if (event->kind == EVENT_OFFICE)
+		office->office_seen = true;
+	else if (event->kind == EVENT_DEVICE && device)
+		device->seen = true;
+	else if (event->kind == EVENT_PERSON && office_person(office, event->id))
+		office_person_make(office, event->id)->seen = true;
+}
+
 bool office_configure(struct office *office, const struct event *event, const struct moment *now)
 {
+	if (event->same) {
+		mark_seen(office, event);
+		return true;
+	}
 	switch (event->kind) {
 	case EVENT_OFFICE:
 		configure_office(office, event->office);
@@ -110,6 +141,7 @@ void office_forget_seen(struct office *office)
 
 static void drop_person(struct office *office, struct person *person)
 {
+	close_sheet_of(office, person);
 	office_roster_remove(office, person);
 	person->configured = false;
 }
@@ -127,8 +159,20 @@ void office_drop_unseen(struct office *office)
 			continue;
 		if (strcmp(office->devices[i].id, office->me.device) == 0) {
 			office->self_configured = false;
-			office->self = office->options;
+			become(office, &office->options);
 		}
 		office->devices[i] = office->devices[--office->devices_count];
 	}
+}
+
+void office_ask_brightness(struct office *office, int percent, const struct moment *now)
+{
+	office->brightness_asked = percent;
+	office->brightness_until_s = office_day_end(office, now);
+}
+
+void office_brightness_tick(struct office *office, const struct moment *now)
+{
+	if (office->brightness_asked >= 0 && moment_wall_s(now) >= office->brightness_until_s)
+		office->brightness_asked = -1;
 }

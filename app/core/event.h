@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "core/aside.h"
 #include "core/button.h"
 #include "core/config.h"
 #include "core/facts.h"
@@ -39,6 +40,8 @@ enum event_kind {
 	EVENT_MOVEMENT,     /* somebody begins to move before the device (down), or ends */
 	EVENT_BADGE,        /* a badge was held to the reader */
 	EVENT_FACTS,        /* what the device can say about itself has changed */
+	EVENT_ASIDE,        /* an admin asks that it shows who it is, or can be cleaned */
+	EVENT_BRIGHTNESS,   /* an admin asks for a brightness */
 };
 
 struct event {
@@ -54,12 +57,16 @@ struct event {
 	const struct office_config *office; /* OFFICE; NULL: the document is gone */
 	const struct person_config *person; /* PERSON; NULL: gone */
 	const struct device_config *device; /* DEVICE; NULL: gone */
-	struct target target;               /* TOUCH, LONG_PRESS */
-	const struct facts *facts;          /* FACTS */
-	enum button button;                 /* BUTTON, BUTTON_LEVEL */
-	bool down;                          /* BUTTON, BUTTON_LEVEL, MOVEMENT */
-	const char *badge;                  /* BADGE: its hash, as configuration has it */
-	bool not_let_in;                    /* LINK_DOWN: the broker refused this device */
+	/* OFFICE, PERSON, DEVICE: the broker has one, but the one in force stays as it is. */
+	bool same;
+	struct target target;      /* TOUCH, LONG_PRESS */
+	const struct facts *facts; /* FACTS */
+	enum button button;        /* BUTTON, BUTTON_LEVEL */
+	bool down;                 /* BUTTON, BUTTON_LEVEL, MOVEMENT */
+	const char *badge;         /* BADGE: its hash, as configuration has it */
+	bool not_let_in;           /* LINK_DOWN: the broker refused this device */
+	enum aside_kind aside;     /* ASIDE: IDENTIFY or CLEAN */
+	int percent;               /* BRIGHTNESS: 0 to 100 */
 };
 
 enum effect_kind {

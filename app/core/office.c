@@ -29,6 +29,7 @@ struct office *office_create(const char *office_id, const char *device_id,
 	office->link_since = *now;
 	office->clock = now->clock;
 	office->aside.awake_until_mono_ms = now->mono_ms + AWAKE_AT_START_MS;
+	office->brightness_asked = -1;
 	office_config_default(&office->config);
 	return office;
 }

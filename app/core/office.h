@@ -60,6 +60,8 @@ struct office {
 	struct device_config options;
 	bool self_configured;
 	bool self_gone;
+	int brightness_asked;       /* by a command, percent; -1: not */
+	int64_t brightness_until_s; /* the day's end, from which that no longer holds */
 
 	bool configured; /* config/office is there */
 	bool office_seen;
@@ -113,10 +115,11 @@ enum screen_kind {
 	SCREEN_BOARD,
 	SCREEN_DESK, /* of self.person */
 	SCREEN_NOTICE,
-	SCREEN_INFO,   /* who this device is */
-	SCREEN_PERSON, /* all that is known about aside.person */
-	SCREEN_CLEAN,  /* aside.left_s counts down */
-	SCREEN_NIGHT,  /* dark */
+	SCREEN_INFO,     /* who this device is */
+	SCREEN_PERSON,   /* all that is known about aside.person */
+	SCREEN_CLEAN,    /* aside.left_s counts down */
+	SCREEN_NIGHT,    /* dark */
+	SCREEN_IDENTIFY, /* which device this is, large */
 };
 
 /* Why there is nothing else to show (product rule 15). */

@@ -22,6 +22,9 @@ void office_roster_remove(struct office *, struct person *);
 
 /* config_step.c: config documents. True when the event was one. */
 bool office_configure(struct office *, const struct event *, const struct moment *now);
+/* A brightness holds until this device is configured anew, or the day ends. */
+void office_ask_brightness(struct office *, int percent, const struct moment *now);
+void office_brightness_tick(struct office *, const struct moment *now);
 /* What was kept but not heard in this connection is dropped. */
 void office_drop_unseen(struct office *);
 void office_forget_seen(struct office *);
@@ -32,11 +35,12 @@ void visit_tick(struct office *, const struct moment *now);
 int64_t visit_wake_ms(const struct office *);
 /*
  * aside.c: true when a touch was for what is shown aside, or only woke the screen; a long press;
- * whatever keeps the night away; and time.
+ * whatever keeps the night away; what an admin wants shown; and time.
  */
 bool aside_touch(struct office *, const struct event *, const struct moment *now);
 void aside_long_press(struct office *, const struct event *, const struct moment *now);
 void aside_wake(struct office *, const struct moment *now);
+void aside_show(struct office *, enum aside_kind, const struct moment *now);
 void aside_tick(struct office *, const struct moment *now);
 int64_t aside_wake_ms(const struct office *, const struct moment *now);
 /* A button on a dark screen, or while it is cleaned: true when it does nothing else. */

@@ -257,6 +257,12 @@ static void take_in(struct office *office, const struct event *event, const stru
 	case EVENT_FACTS:
 		office->facts = *event->facts;
 		break;
+	case EVENT_ASIDE:
+		aside_show(office, event->aside, now);
+		break;
+	case EVENT_BRIGHTNESS:
+		office_ask_brightness(office, event->percent, now);
+		break;
 	default:
 		break;
 	}
@@ -297,6 +303,7 @@ void core_step(struct office *office, const struct event *event, struct moment n
 	office->clock = now.clock;
 	take_in(office, event, &now);
 	pass_time(office, &now, effects);
+	office_brightness_tick(office, &now);
 	settle_all(office, &now, effects);
 	settle_aside(office, &now, effects);
 }

@@ -49,6 +49,7 @@ enum screen_kind office_screen(const struct office *office)
 	    [ASIDE_INFO] = SCREEN_INFO,
 	    [ASIDE_PERSON] = SCREEN_PERSON,
 	    [ASIDE_CLEAN] = SCREEN_CLEAN,
+	    [ASIDE_IDENTIFY] = SCREEN_IDENTIFY,
 	};
 
 	if (office->aside.kind != ASIDE_NONE)

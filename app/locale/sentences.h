@@ -98,6 +98,7 @@
 	X(INFO_CLOCK_NONE, 0, "nog niet te vertrouwen", "not to be trusted yet")                   \
 	X(INFO_CLOCK_RTC, 0, "van de hardwareklok", "from the hardware clock")                     \
 	X(INFO_CLOCK_SYNCED, 0, "gelijk met het netwerk", "in step with the network")              \
+	X(IDENTIFY, 2, "Apparaat {0} van kantoor {1}", "Device {0} of office {1}")                 \
 	X(CLEAN, 0, "Schoonmaken", "Clean the screen")                                             \
 	X(CLEAN_TITLE, 0, "Veeg maar: aanrakingen doen nu niets",                                  \
 	  "Wipe away: touches do nothing now")                                                     \

@@ -64,6 +64,11 @@ char *answer_encode(const struct answer *answer)
 		json_put_text(object, "png", png);
 		g_free(png);
 	}
+	if (answer->lines) {
+		json_t *lines = json_put_array(object, "lines");
+		for (int i = 0; i < answer->lines_count; i++)
+			json_append_text(lines, answer->lines[i]);
+	}
 	char *text = document_dump(object);
 	if (strlen(text) <= ANSWER_SIZE_MAX)
 		return text;

@@ -1,4 +1,4 @@
-/* Payload of an answer to a command, with what `screen` and `screenshot` hand over. */
+/* Payload of an answer to a command, with what `screen`, `screenshot` and `log` hand over. */
 #ifndef PRAATJE_PROTOCOL_ANSWER_H
 #define PRAATJE_PROTOCOL_ANSWER_H
 
@@ -44,6 +44,8 @@ struct answer {
 	const struct screen *screen; /* NULL: none */
 	const void *png;             /* NULL: none */
 	size_t png_size;
+	const char *const *lines; /* of the log, the oldest first; NULL: none */
+	int lines_count;
 };
 
 /* The payload, to be released with free(); NULL when it would be longer than 1 MiB. */

@@ -16,6 +16,7 @@ struct answer_memory {
 	struct screen_target *targets;
 	struct screen_text *texts;
 	guchar *png;
+	const char **lines;
 };
 
 /* The text of a field, borrowed from the document; NULL where there is none. */
@@ -135,10 +136,28 @@ static void field_png(const struct value *root, struct answer_memory *memory, st
 	value_fault(&png, FAULT_BAD_TEXT, "This is not base64: give the picture's bytes so.");
 }
 
+static void field_lines(const struct value *root, struct answer_memory *memory, struct answer *out)
+{
+	struct value array, item;
+	int count;
+
+	if (!field_array(root, "lines", OPTIONAL, ITEMS_MAX, &array, &count))
+		return;
+	memory->lines = g_new0(const char *, (gsize)count + 1);
+	for (int i = 0; i < count; i++) {
+		value_item(&array, (size_t)i, &item);
+		memory->lines[i] = json_string_value(item.json);
+		if (!memory->lines[i])
+			value_wrong_type(&item, "give a text");
+	}
+	out->lines = memory->lines;
+	out->lines_count = count;
+}
+
 static void read_answer(const struct value *root, struct answer_memory *memory, struct answer *out)
 {
 	static const char *const known[] = {"id",   "ok",      "code",  "message", "screen",
-					    "size", "targets", "texts", "png"};
+					    "size", "targets", "texts", "png",     "lines"};
 
 	value_known(root, known, sizeof(known) / sizeof(*known));
 	out->id = borrow_text(root, "id", REQUIRED);
@@ -147,6 +166,7 @@ static void read_answer(const struct value *root, struct answer_memory *memory, 
 	out->message = borrow_text(root, "message", OPTIONAL);
 	field_screen(root, memory, out);
 	field_png(root, memory, out);
+	field_lines(root, memory, out);
 }
 
 struct answer_memory *answer_decode(const void *payload, size_t size, struct answer *out,
@@ -172,6 +192,7 @@ void answer_release(struct answer_memory *memory)
 {
 	if (!memory)
 		return;
+	g_free(memory->lines);
 	g_free(memory->png);
 	g_free(memory->texts);
 	g_free(memory->targets);

@@ -20,14 +20,14 @@ enum command_kind {
 	COMMAND_IDENTIFY,   /* identify: show which device this is */
 	COMMAND_RESTART,    /* restart: end the program, to be started again */
 	COMMAND_BRIGHTNESS, /* brightness: level, 0 to 100 */
-	COMMAND_LOG,        /* log: level, or the present one is asked for */
+	COMMAND_LOG,        /* log: the last lines, of that level and worse, or all */
 	COMMAND_CLEAN,      /* clean: touches do nothing for a while */
 	COMMAND_ENROL,      /* enrol: the next unknown badge is answered */
 	COMMAND_UNKNOWN,    /* a word of another version; to be answered with a code */
 };
 
 enum command_log {
-	COMMAND_LOG_ASK, /* no level given */
+	COMMAND_LOG_ASK, /* no level given: all */
 	COMMAND_LOG_ERROR,
 	COMMAND_LOG_WARNING,
 	COMMAND_LOG_INFO,

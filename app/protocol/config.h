@@ -2,8 +2,9 @@
  * Payloads of config/office, config/person/<p> and config/device/<d> <-> core's structs.
  *
  * Each decoder starts faults anew and returns whether there are none; *out is only to be used
- * then. Every field that isn't given gets its default. An empty payload is not JSON: that it
- * means "gone" is the caller's to know. Encoders return payloads to be released with free().
+ * then, but for its rev: 0 where that can't be read. Every field that isn't given gets its default.
+ * An empty payload is not JSON: that it means "gone" is the caller's to know. Encoders return
+ * payloads to be released with free().
  */
 #ifndef PRAATJE_PROTOCOL_CONFIG_H
 #define PRAATJE_PROTOCOL_CONFIG_H

@@ -73,10 +73,10 @@ bool device_config_decode(const void *payload, size_t size, struct device_config
 	json_t *document = document_load(payload, size, DOCUMENT_SIZE_MAX, faults);
 	struct value root;
 
+	device_config_default(out);
 	if (!document)
 		return false;
 	value_root(&root, document, faults);
-	device_config_default(out);
 	*gone = field_gone(&root);
 	if (!*gone)
 		read_device(&root, out);

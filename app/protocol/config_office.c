@@ -120,10 +120,10 @@ bool office_config_decode(const void *payload, size_t size, struct office_config
 	json_t *document = document_load(payload, size, DOCUMENT_SIZE_MAX, faults);
 	struct value root;
 
+	office_config_default(out);
 	if (!document)
 		return false;
 	value_root(&root, document, faults);
-	office_config_default(out);
 	read_office(&root, out);
 	json_decref(document);
 	return faults->count == 0;

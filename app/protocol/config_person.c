@@ -57,10 +57,10 @@ bool person_config_decode(const void *payload, size_t size, struct person_config
 	json_t *document = document_load(payload, size, DOCUMENT_SIZE_MAX, faults);
 	struct value root;
 
+	person_config_default(out);
 	if (!document)
 		return false;
 	value_root(&root, document, faults);
-	person_config_default(out);
 	*gone = field_gone(&root);
 	if (!*gone)
 		read_person(&root, out);

@@ -32,6 +32,9 @@ enum fault_code {
 	FAULT_TOO_MANY,      /* too-many: more items than fit */
 	FAULT_UNKNOWN_FIELD, /* unknown-field (warning): nobody reads a field of that name */
 	FAULT_NO_PERSON,     /* no-person (warning): a desk that is nobody's */
+	FAULT_UNKNOWN_ID,    /* unknown-id (in reports): nothing of the office has that id */
+	FAULT_PUT_ASIDE,     /* put-aside (in reports): two crashes followed it */
+	FAULT_NOT_KEPT,      /* not-kept (in reports): the device's disk is at fault */
 	FAULT_CODE_COUNT,
 };
 
@@ -60,5 +63,7 @@ void fault_warn(struct faults *, const char *pointer, enum fault_code, const cha
 
 /* The code as the contract writes it, such as "not-json". */
 const char *fault_code_name(enum fault_code);
+/* What it means, to be set beside the name in a list. */
+const char *fault_code_meaning(enum fault_code);
 
 #endif

@@ -103,6 +103,9 @@ static void draw_screen(struct draft *draft, enum screen_kind screen)
 	case SCREEN_CLEAN:
 		screen_clean(draft);
 		break;
+	case SCREEN_IDENTIFY:
+		screen_identify(draft);
+		break;
 	case SCREEN_NIGHT:
 		break;
 	}
