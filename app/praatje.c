@@ -1,4 +1,7 @@
 /* The device program: options in, the device run. */
+#include <sysexits.h>
+#include <unistd.h>
+
 #include "device/device.h"
 #include "device/options.h"
 #include "device/panel.h"
@@ -12,5 +15,10 @@ int main(int argc, char **argv)
 		return status;
 	if (options.checks_panel)
 		return device_panel_check(&options);
-	return device_run(&options);
+	status = device_run(&options);
+	if (status != DEVICE_RESTART)
+		return status;
+	/* As it was called, so that a newer version takes over; else whoever started it may. */
+	execvp(argv[0], argv);
+	return EX_TEMPFAIL;
 }

@@ -166,6 +166,8 @@ int office_brightness(const struct office *office, const struct moment *now)
 
 	if (office_screen(office) == SCREEN_NIGHT)
 		return 0;
+	if (office->brightness_asked >= 0)
+		return office->brightness_asked;
 	if (open || aside->moving || now->mono_ms < aside->awake_until_mono_ms)
 		return percent;
 	return (percent * DIM_PERCENT + 99) / 100;

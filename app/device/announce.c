@@ -49,7 +49,7 @@ void device_announce(struct device *device, bool online)
 {
 	struct moment now = clock_now();
 
-	if (!device->window || device->office->self_gone)
+	if (!device->window || device->quiet)
 		return;
 	struct status status = status_of(device, online, &now);
 	char *payload = status_encode(&status);
@@ -103,7 +103,7 @@ static void make_filters(const struct device *device, char names[FILTERS][FILTER
 		};
 }
 
-struct link *device_link_open(const struct device *device, bool as_device)
+struct link *device_link_open(const struct device *device, enum link_as as)
 {
 	const struct options *options = device->options;
 	char names[FILTERS][FILTER_SIZE], client_id[CLIENT_ID_SIZE];
@@ -113,7 +113,7 @@ struct link *device_link_open(const struct device *device, bool as_device)
 
 	make_filters(device, names, filters);
 	snprintf(client_id, sizeof client_id, "praatje-%s-%s%s", options->settings.office,
-		 options->settings.device, as_device ? "" : "-picture");
+		 options->settings.device, as == LINK_AS_VIEWER ? "-picture" : "");
 	snprintf(sync, sizeof sync, "%s/device/%s/sync", device->root, options->settings.device);
 	snprintf(status, sizeof status, "%s/device/%s/status", device->root,
 		 options->settings.device);
@@ -122,11 +122,11 @@ struct link *device_link_open(const struct device *device, bool as_device)
 	link.port = options->settings.port;
 	link.user = options->settings.user[0] ? options->settings.user : NULL;
 	link.password = options->settings.password[0] ? options->settings.password : NULL;
-	link.client_id = link.user && as_device ? link.user : client_id;
+	link.client_id = link.user && as != LINK_AS_VIEWER ? link.user : client_id;
 	link.subscriptions = filters;
 	link.subscriptions_count = FILTERS;
 	link.sync_topic = sync;
-	if (as_device) {
+	if (as == LINK_AS_DEVICE) {
 		link.will_topic = status;
 		link.will = device_will;
 		link.will_data = &device->start;

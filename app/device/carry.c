@@ -93,7 +93,7 @@ void device_carry(struct device *device, const struct effects *effects)
 {
 	if (effects->redraw)
 		device->redraw = true;
-	if (!device->window)
+	if (!device->window || device->quiet)
 		return;
 	for (int i = 0; i < effects->count; i++) {
 		const struct effect *effect = &effects->list[i];

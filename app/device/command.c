@@ -1,197 +1,78 @@
 /* Commands of an admin: each is done once and answered once, never when it was retained. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "device/clock.h"
-#include "device/device.h"
 #include "device/log.h"
-#include "protocol/answer.h"
-#include "protocol/command.h"
-#include "protocol/topic.h"
+#include "device/order.h"
 
-enum { ANSWER_EXPIRY_S = 30 };
+static void (*const commands[])(const struct order *) = {
+    [COMMAND_SCREEN] = command_screen,         [COMMAND_SCREENSHOT] = command_screenshot,
+    [COMMAND_IDENTIFY] = command_identify,     [COMMAND_RESTART] = command_restart,
+    [COMMAND_BRIGHTNESS] = command_brightness, [COMMAND_LOG] = command_log,
+    [COMMAND_CLEAN] = command_clean,           [COMMAND_ENROL] = command_enrol,
+};
+_Static_assert(sizeof commands / sizeof *commands == COMMAND_UNKNOWN, "a function for each");
+_Static_assert((int)COMMANDS_REMEMBERED == (int)STORE_COMMANDS_MAX, "the disk knows as many");
 
-/* Whether the command with this id was done already; else it is from now on. */
-static bool done_before(struct device *device, const char *id)
+static bool remembered(const struct device *device, const char *id)
 {
 	for (int i = 0; i < COMMANDS_REMEMBERED; i++) {
 		if (strcmp(device->commands[i], id) == 0)
 			return true;
 	}
-	snprintf(device->commands[device->commands_next], COMMAND_ID_SIZE, "%s", id);
-	device->commands_next = (device->commands_next + 1) % COMMANDS_REMEMBERED;
 	return false;
 }
 
-/* Answers go where the command says, but only under reply/ of this office's root. */
-static const char *answer_topic(const struct device *device, const struct link_event *asked,
-				char own[TOPIC_TEXT_SIZE])
+void device_remember_command(struct device *device, const char *id)
 {
-	struct topic topic;
-	const char *response = asked->response_topic;
-
-	if (response && topic_parse(device->options->settings.office, response, &topic) &&
-	    topic.kind == TOPIC_REPLY)
-		return response;
-	topic = topic_make(TOPIC_ANSWER, device->options->settings.office,
-			   device->options->settings.device);
-	topic_format(&topic, own);
-	return own;
+	snprintf(device->commands[device->commands_next], COMMAND_ID_SIZE, "%s", id);
+	device->commands_next = (device->commands_next + 1) % COMMANDS_REMEMBERED;
 }
 
-static void answer(struct device *device, const struct link_event *asked,
-		   const struct answer *answer)
+/* Whether the command with this id was done already; else it is from now on, on disk too. */
+static bool done_before(struct device *device, const char *id)
 {
-	char own[TOPIC_TEXT_SIZE];
-	char *payload = answer_encode(answer);
-
-	if (!payload)
-		return;
-	int result = link_publish(device->link, &(struct link_publication){
-						    .topic = answer_topic(device, asked, own),
-						    .payload = payload,
-						    .payload_size = strlen(payload),
-						    .expiry_s = ANSWER_EXPIRY_S,
-						    .correlation = asked->correlation,
-						    .correlation_size = asked->correlation_size,
-						});
-	if (result < 0)
-		log_line("link", "an answer could not be sent: %s", strerror(-result));
-	free(payload);
+	if (remembered(device, id))
+		return true;
+	device_remember_command(device, id);
+	if (device->store && store_command(device->store, id) < 0)
+		log_warning("store", "the disk is behind: a command may be done twice");
+	return false;
 }
 
-static void refuse(struct device *device, const struct link_event *asked, const char *id,
-		   const char *code, const char *message)
-{
-	answer(device, asked, &(struct answer){.id = id, .code = code, .message = message});
-}
-
-static const char *const screen_names[] = {
-    [SCREEN_HOME] = "home",   [SCREEN_SHEET] = "sheet",   [SCREEN_BOARD] = "board",
-    [SCREEN_DESK] = "desk",   [SCREEN_NOTICE] = "notice", [SCREEN_INFO] = "info",
-    [SCREEN_PERSON] = "info", [SCREEN_CLEAN] = "clean",   [SCREEN_NIGHT] = "night",
-};
-
-struct listing {
-	struct screen_target *targets;
-	char (*names)[TARGET_NAME_SIZE];
-	struct screen_text *texts;
-};
-
-static struct screen_rect screen_rect(const struct ui *ui, struct rect scene)
-{
-	struct rect rect = ui_to_screen(ui, scene);
-
-	return (struct screen_rect){rect.x, rect.y, rect.w, rect.h};
-}
-
-/* Lists what the scene has to touch and to read; false when there is no memory. */
-static bool list_scene(const struct ui *ui, struct listing *listing, struct screen *screen)
-{
-	const struct scene *scene = ui_scene(ui);
-	struct scene_target target;
-	struct scene_text text;
-
-	listing->targets = calloc((size_t)scene->spots_count + 1, sizeof *listing->targets);
-	listing->names = calloc((size_t)scene->spots_count + 1, sizeof *listing->names);
-	listing->texts = calloc((size_t)scene->items_count + 1, sizeof *listing->texts);
-	if (!listing->targets || !listing->names || !listing->texts)
-		return false;
-	for (int i = 0; scene_next_target(scene, &i, &target);) {
-		int at = screen->targets_count++;
-		target_name(&target.target, listing->names[at]);
-		listing->targets[at] = (struct screen_target){
-		    listing->names[at], target.text, target.state, screen_rect(ui, target.rect)};
-	}
-	for (int i = 0; scene_next_text(scene, &i, &text);)
-		listing->texts[screen->texts_count++] =
-		    (struct screen_text){text.text, screen_rect(ui, text.rect)};
-	screen->targets = listing->targets;
-	screen->texts = listing->texts;
-	return true;
-}
-
-static void answer_screen(struct device *device, const struct link_event *asked, const char *id)
-{
-	struct listing listing = {0};
-	struct screen screen = {
-	    .name = screen_names[office_screen(device->office)],
-	};
-
-	ui_size(device->ui, &screen.width, &screen.height);
-	if (list_scene(device->ui, &listing, &screen))
-		answer(device, asked, &(struct answer){.id = id, .ok = true, .screen = &screen});
-	else
-		refuse(device, asked, id, "out-of-memory", "There is no memory for the answer.");
-	free(listing.targets);
-	free(listing.names);
-	free(listing.texts);
-}
-
-static void answer_screenshot(struct device *device, const struct link_event *asked, const char *id)
-{
-	unsigned char *png = NULL;
-	size_t size = 0;
-
-	if (ui_png(device->ui, &png, &size) == 0)
-		answer(device, asked,
-		       &(struct answer){.id = id, .ok = true, .png = png, .png_size = size});
-	else
-		refuse(device, asked, id, "no-picture", "The picture could not be made.");
-	free(png);
-}
-
-static void refuse_word(struct device *device, const struct link_event *asked,
-			const struct command *command)
+static void refuse_word(const struct order *order)
 {
 	char message[SENTENCE_SIZE];
-	const char *meant = command_suggest(command->word);
+	const char *word = order->command->word;
+	const char *meant = command_suggest(word);
 
-	if (command->kind != COMMAND_UNKNOWN)
-		snprintf(message, sizeof message, "This device can't do \"%s\" yet.",
-			 command->word);
-	else if (meant)
+	if (meant)
 		snprintf(message, sizeof message,
-			 "There is no command \"%s\"; did you mean \"%s\"?", command->word, meant);
+			 "There is no command \"%s\"; did you mean \"%s\"?", word, meant);
 	else
-		snprintf(message, sizeof message, "There is no command \"%s\".", command->word);
-	refuse(device, asked, command->id, "unknown-command", message);
-}
-
-static void carry_out(struct device *device, const struct link_event *asked,
-		      const struct command *command)
-{
-	/* What is answered is what is there now, not what was drawn last. */
-	device->redraw = true;
-	device_draw(device);
-	switch (command->kind) {
-	case COMMAND_SCREEN:
-		answer_screen(device, asked, command->id);
-		break;
-	case COMMAND_SCREENSHOT:
-		answer_screenshot(device, asked, command->id);
-		break;
-	default:
-		refuse_word(device, asked, command);
-	}
+		snprintf(message, sizeof message, "There is no command \"%s\".", word);
+	order_refuse(order, REFUSAL_UNKNOWN_COMMAND, message);
 }
 
 void device_command(struct device *device, const struct link_event *asked)
 {
 	struct command command;
 	struct faults faults;
+	const struct order order = {device, asked, &command};
 
 	if (asked->retain || !asked->payload_size || !device->window)
 		return;
-	if (!command_decode(asked->payload, asked->payload_size, &command, &faults)) {
-		log_line("command", "refused: %s: %s", faults.list[0].pointer,
-			 faults.list[0].message);
-		if (command.id[0] && !done_before(device, command.id))
-			refuse(device, asked, command.id, fault_code_name(faults.list[0].code),
-			       faults.list[0].message);
+	bool good = command_decode(asked->payload, asked->payload_size, &command, &faults);
+	if (!good)
+		log_warning("command", "refused: %s: %s", faults.list[0].pointer,
+			    faults.list[0].message);
+	if (!command.id[0] || done_before(device, command.id))
 		return;
-	}
-	if (!done_before(device, command.id))
-		carry_out(device, asked, &command);
+	if (!good)
+		order_refuse_code(&order, fault_code_name(faults.list[0].code),
+				  faults.list[0].message);
+	else if (command.kind == COMMAND_UNKNOWN)
+		refuse_word(&order);
+	else
+		commands[command.kind](&order);
 }

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "core/office.h"
+#include "device/documents.h"
 #include "device/options.h"
 #include "device/panel.h"
 #include "device/watchdog.h"
@@ -17,12 +18,31 @@
 #include "protocol/command.h"
 #include "protocol/counts.h"
 #include "protocol/topic.h"
+#include "store/probation.h"
 #include "store/store.h"
 #include "ui/touch.h"
 #include "ui/ui.h"
 #include "window/window.h"
 
-enum { COMMANDS_REMEMBERED = 32, ROOT_SIZE = 64 };
+enum {
+	COMMANDS_REMEMBERED = 32,
+	ROOT_SIZE = 64,
+	DEVICE_RESTART = -1, /* device_run: begin again */
+};
+
+/* Changes for the disk that are still being gathered. */
+struct keeping {
+	struct store_change *changes;
+	int count, room;
+	int64_t due_ms;
+};
+
+/* A topic of its own that is said anew some time after what it tells has changed. */
+struct saying {
+	bool changed;
+	int64_t due_ms, latest_ms;
+	char *said; /* the payload, in this connection; NULL: none */
+};
 
 /* What the will says of this run; it doesn't change. */
 struct device_start {
@@ -53,8 +73,11 @@ struct device {
 	struct loop_timer *timer;
 	struct office *office;
 	struct link *link;
-	struct store *store;   /* NULL: the disk keeps nothing */
-	struct window *window; /* NULL: only a picture is wanted, and nothing is said */
+	struct store *store;            /* NULL: the disk keeps nothing */
+	bool loaded;                    /* the store has told all that it kept */
+	struct probation *probation;    /* NULL as store is */
+	char disk_error[SENTENCE_SIZE]; /* the last of the disk; empty: none since the start */
+	struct window *window;          /* NULL: only a picture is wanted, and nothing is said */
 	int window_fds[WINDOW_FDS_MAX];
 	int window_fds_count;
 	struct ui *ui;
@@ -65,6 +88,12 @@ struct device {
 	struct facts facts;   /* as told to the core last */
 
 	struct watchdog watchdog;
+	struct documents documents;
+	bool documents_live; /* the broker had one in this connection */
+	struct keeping keeping;
+	struct saying report;
+	bool leave_due; /* this device was removed */
+	bool quiet;     /* it has left, and only listens */
 
 	struct device_start start;
 	int64_t conn; /* of the running connection */
@@ -73,15 +102,13 @@ struct device {
 	int64_t save_due_ms;
 	struct device_counts counts;
 	struct device_discovery discovery;
-	int64_t
-	    emptied_conn; /* on which all of it was emptied, as the device is removed; 0: none */
 	char commands[COMMANDS_REMEMBERED][COMMAND_ID_SIZE]; /* ids that were done, a ring */
 	int commands_next;
 };
 
 /*
- * Runs the device until it is told to end. Returns the exit status (sysexits.h); every failure
- * has been told on standard error.
+ * Runs the device until it is told to end. Returns the exit status (sysexits.h), or DEVICE_RESTART;
+ * every failure has been told on standard error.
  */
 int device_run(const struct options *options);
 
@@ -101,9 +128,36 @@ void device_step(struct device *, const struct event *);
 /* carry.c: effects to link and store. */
 void device_carry(struct device *, const struct effects *);
 
-/* hear.c: what link and store have to tell. */
+/* hear.c: what link and store have to tell; of the link only so much that a touch needn't wait. */
 void device_hear_link(struct device *);
 void device_hear_store(struct device *);
+/* Waits for what the store kept, but not for long: the first picture is to be made of it. */
+void device_await_store(struct device *);
+
+/* configure.c: a document from the broker; one that was kept; connected; in step. */
+void device_hear_document(struct device *, const struct topic *, const struct link_event *);
+void device_restore_document(struct device *, const struct store_document *);
+void device_documents_up(struct device *);
+void device_documents_synced(struct device *);
+
+/* keep.c: document may be NULL where kind needs only the topic. Finishing writes what is left. */
+void device_keep(struct device *, enum store_change_kind kind, const char *topic,
+		 const struct store_document *document);
+void device_keep_now(struct device *);
+void device_keep_tick(struct device *, int64_t mono_ms);
+int64_t device_keep_due_ms(const struct device *);
+void device_keep_finish(struct device *);
+
+/* report.c: what it tells may have changed; a new connection has it said again. */
+void device_report_changed(struct device *);
+void device_report_anew(struct device *);
+void device_report_tick(struct device *, int64_t mono_ms);
+int64_t device_report_due_ms(const struct device *);
+
+/* leave.c: leaves once this device was removed, comes back once it is configured again. */
+void device_leave_tick(struct device *);
+/* run.c */
+int device_watch_link(struct device *);
 
 /* facts.c: tells the core what this device is; and a fault, which is logged and told as its last.
  */
@@ -111,23 +165,27 @@ void device_facts(struct device *);
 void device_fault(struct device *, const char *area, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* announce.c: this device's connection (with a will, or only to look) and its status. */
-struct link *device_link_open(const struct device *, bool as_device);
+/* announce.c: this device's connection and its status. */
+enum link_as {
+	LINK_AS_DEVICE,   /* with a will */
+	LINK_AS_LISTENER, /* it was removed, and has nothing to say */
+	LINK_AS_VIEWER,   /* for a picture, beside the device itself */
+};
+struct link *device_link_open(const struct device *, enum link_as);
 void device_announce(struct device *, bool online);
 /* Says the status anew once nothing is unsent any more, where the last one said otherwise. */
 void device_announce_sent(struct device *);
 
 /* own.c: publishes on this device's own topic of a kind, retained; expiry_s -1 for none. */
 int device_publish_own(struct device *, enum topic_kind, const char *payload, int64_t expiry_s);
-/* Empties all of them when an admin removed the device; says its status when it is taken back. */
-void device_own_tick(struct device *);
 
 /* counts.c, discovery.c: say what isn't said yet or is due. Cheap when there is nothing to say. */
 void device_counts_tick(struct device *, const struct moment *now);
 void device_discovery_tick(struct device *);
 
-/* command.c: a message on a command topic. */
+/* command.c: a message on a command topic; the id of one that was done. */
 void device_command(struct device *, const struct link_event *);
+void device_remember_command(struct device *, const char *id);
 
 /* screen.c: the picture, and touches on it. */
 void device_draw(struct device *);

@@ -65,6 +65,6 @@ void device_fault(struct device *device, const char *area, const char *format, .
 	vsnprintf(facts->error, sizeof facts->error, format, arguments);
 	va_end(arguments);
 	facts->error_s = moment_trusted(&now) ? moment_wall_s(&now) : 0;
-	log_line(area, "%s", facts->error);
+	log_error(area, "%s", facts->error);
 	device_facts(device);
 }

@@ -1,24 +1,19 @@
 /* What link and store have to tell becomes the core's events. */
+#include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "device/device.h"
 #include "device/log.h"
-#include "protocol/config.h"
 #include "protocol/state.h"
 #include "protocol/status.h"
 #include "protocol/topic.h"
 
+enum { HEAR_MS = 25, AWAIT_MS = 3000 };
+
 /* MQTT 5, 2.4: reason codes by which a broker shuts a device out. */
 enum { BAD_USER = 0x86, NOT_AUTHORISED = 0x87, BANNED = 0x8A };
-
-/* Faults of a document, one line each; nobody's name stands in them. */
-static void log_faults(const char *topic, const struct faults *faults)
-{
-	for (int i = 0; i < faults->count; i++)
-		log_line("config", "%s is refused: %s: %s", topic, faults->list[i].pointer,
-			 faults->list[i].message);
-}
 
 static void hear_statement(struct device *device, const struct topic *topic,
 			   const struct link_event *message)
@@ -48,63 +43,6 @@ static void hear_statement(struct device *device, const struct topic *topic,
 	device_step(device, &event);
 }
 
-static void hear_office(struct device *device, const struct link_event *message)
-{
-	struct office_config *config = calloc(1, sizeof *config);
-	struct faults faults;
-	struct event event = {.kind = EVENT_OFFICE};
-
-	if (!config)
-		return;
-	bool good = true;
-	if (message->payload_size) {
-		good =
-		    office_config_decode(message->payload, message->payload_size, config, &faults);
-		event.office = config;
-	}
-	if (good)
-		device_step(device, &event);
-	else
-		log_faults("config/office", &faults);
-	free(config);
-}
-
-static void hear_person(struct device *device, const struct topic *topic,
-			const struct link_event *message)
-{
-	struct person_config config;
-	struct faults faults;
-	struct event event = {.kind = EVENT_PERSON};
-	bool gone = message->payload_size == 0;
-
-	id_copy(event.id, topic->id);
-	if (!gone && !person_config_decode(message->payload, message->payload_size, &config, &gone,
-					   &faults)) {
-		log_faults("a document of config/person", &faults);
-		return;
-	}
-	event.person = gone ? NULL : &config;
-	device_step(device, &event);
-}
-
-static void hear_device(struct device *device, const struct topic *topic,
-			const struct link_event *message)
-{
-	struct device_config config;
-	struct faults faults;
-	struct event event = {.kind = EVENT_DEVICE};
-	bool gone = message->payload_size == 0;
-
-	id_copy(event.id, topic->id);
-	if (!gone && !device_config_decode(message->payload, message->payload_size, &config, &gone,
-					   &faults)) {
-		log_faults("a document of config/device", &faults);
-		return;
-	}
-	event.device = gone ? NULL : &config;
-	device_step(device, &event);
-}
-
 /* A device that sees itself called offline says its status again. */
 static void hear_status(struct device *device, const struct link_event *message)
 {
@@ -129,13 +67,9 @@ static void hear_message(struct device *device, const struct link_event *message
 		hear_statement(device, &topic, message);
 		break;
 	case TOPIC_CONFIG_OFFICE:
-		hear_office(device, message);
-		break;
 	case TOPIC_CONFIG_PERSON:
-		hear_person(device, &topic, message);
-		break;
 	case TOPIC_CONFIG_DEVICE:
-		hear_device(device, &topic, message);
+		device_hear_document(device, &topic, message);
 		break;
 	case TOPIC_STATUS:
 		hear_status(device, message);
@@ -188,9 +122,12 @@ static void hear(struct device *device, const struct link_event *link)
 		device->conn = link->conn;
 		log_line("link", "connected");
 		device_step(device, &(struct event){.kind = EVENT_LINK_UP});
+		device_documents_up(device);
+		device_report_anew(device);
 		device_announce(device, true);
 		break;
 	case LINK_SYNCED:
+		device_documents_synced(device);
 		device_step(device, &(struct event){.kind = EVENT_LINK_SYNCED});
 		break;
 	case LINK_DOWN:
@@ -208,11 +145,14 @@ static void hear(struct device *device, const struct link_event *link)
 
 void device_hear_link(struct device *device)
 {
+	int64_t until_ms = loop_now_ms() + HEAR_MS;
 	struct link_event event;
 
 	while (link_next(device->link, &event)) {
 		hear(device, &event);
 		link_event_finish(&event);
+		if (loop_now_ms() >= until_ms)
+			break;
 	}
 }
 
@@ -252,12 +192,28 @@ static void kept(struct device *device, const struct store_record *record)
 	device_step(device, &event);
 }
 
+/* What is no statement's own failure is the disk's. */
+static void failed(struct device *device, const struct store_event *event)
+{
+	device_fault(device, "store", "%s", event->text);
+	if (event->record.topic)
+		return;
+	snprintf(device->disk_error, sizeof device->disk_error, "%s", event->text);
+	device_report_changed(device);
+}
+
 void device_hear_store(struct device *device)
 {
 	struct store_event event;
 
 	while (store_next(device->store, &event)) {
 		switch (event.kind) {
+		case STORE_DOCUMENT:
+			device_restore_document(device, &event.document);
+			break;
+		case STORE_COMMAND:
+			device_remember_command(device, event.text);
+			break;
 		case STORE_RECORD:
 			restore(device, &event.record);
 			break;
@@ -265,11 +221,27 @@ void device_hear_store(struct device *device)
 			kept(device, &event.record);
 			break;
 		case STORE_FAILED:
-			device_fault(device, "store", "%s", event.text);
+			failed(device, &event);
 			break;
 		case STORE_LOADED:
+			device->loaded = true;
 			break;
 		}
 		store_event_finish(&event);
 	}
+}
+
+void device_await_store(struct device *device)
+{
+	int64_t until_ms = loop_now_ms() + AWAIT_MS;
+
+	while (device->store && !device->loaded) {
+		struct pollfd fd = {.fd = store_fd(device->store), .events = POLLIN};
+		int64_t left_ms = until_ms - loop_now_ms();
+		if (left_ms <= 0 || poll(&fd, 1, (int)left_ms) == 0)
+			break;
+		device_hear_store(device);
+	}
+	if (device->store && !device->loaded)
+		log_warning("store", "the disk is slow: begins without what it kept");
 }

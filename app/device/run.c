@@ -116,10 +116,12 @@ static void before_wait(void *data)
 	struct device *device = data;
 	struct moment now = clock_now();
 
+	device_leave_tick(device);
 	device_announce_sent(device);
-	device_own_tick(device);
 	device_discovery_tick(device);
 	device_counts_tick(device, &now);
+	device_keep_tick(device, now.mono_ms);
+	device_report_tick(device, now.mono_ms);
 	device_touch_tick(device, now.mono_ms);
 	device_panel_update(device);
 	/* Presenting may have made the window's library read ahead: round until it is quiet. */
@@ -137,13 +139,20 @@ static void before_wait(void *data)
 	due_ms = sooner(due_ms, device_draw_due_ms(device, &now));
 	due_ms = sooner(due_ms, device_panel_due_ms(device));
 	due_ms = sooner(due_ms, watchdog_due_ms(&device->watchdog));
+	due_ms = sooner(due_ms, device_keep_due_ms(device));
+	due_ms = sooner(due_ms, device_report_due_ms(device));
 	loop_timer_set(device->timer, due_ms);
+}
+
+int device_watch_link(struct device *device)
+{
+	return loop_watch(device->loop, link_fd(device->link), EPOLLIN, on_link, device);
 }
 
 /* Descriptors into one loop. 0 or -errno. */
 static int wire(struct device *device)
 {
-	int result = loop_watch(device->loop, link_fd(device->link), EPOLLIN, on_link, device);
+	int result = device_watch_link(device);
 
 	watch_window(device);
 	if (result == 0 && device->store)
@@ -180,10 +189,11 @@ static int run(struct device *device)
 	watchdog_open(&device->watchdog);
 	if (wire(device) < 0)
 		return failed("descriptors");
+	device_await_store(device);
 	/* What the broker sent meanwhile belongs into the first picture. */
 	device_hear_link(device);
 	int status = loop_run(device->loop);
-	return status < 0 ? failed("descriptors") : status;
+	return status < 0 && status != DEVICE_RESTART ? failed("descriptors") : status;
 }
 
 int device_run(const struct options *options)

@@ -1,6 +1,7 @@
 /* Opens the parts of a device, and closes them in reverse. */
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 #include <sysexits.h>
@@ -35,11 +36,21 @@ static int open_store(struct device *device)
 {
 	char error[ERROR_SIZE];
 
-	device->store = store_open(device->options->settings.state, error, sizeof error);
-	if (device->store)
+	const char *dir = device->options->settings.state;
+
+	device->store = store_open(dir, error, sizeof error);
+	if (device->store) {
+		device->probation = probation_open(dir, PRAATJE_VERSION);
+		if (probation_new_asides(device->probation))
+			log_error("config",
+				  "%d documents were new when the program ended "
+				  "unexpectedly twice: they are put aside",
+				  probation_new_asides(device->probation));
 		return EX_OK;
+	}
 	bool in_use = errno == EWOULDBLOCK;
-	log_line("store", "%s", error);
+	device_fault(device, "store", "%s", error);
+	snprintf(device->disk_error, sizeof device->disk_error, "%.*s", SENTENCE_SIZE - 1, error);
 	return in_use ? EX_IOERR : EX_OK;
 }
 
@@ -99,7 +110,7 @@ int device_open(struct device *device)
 	if (!open_office(device))
 		return out_of("memory");
 	/* The broker is looked for while the window opens. */
-	device->link = device_link_open(device, !looks_only);
+	device->link = device_link_open(device, looks_only ? LINK_AS_VIEWER : LINK_AS_DEVICE);
 	if (!device->link)
 		return out_of("threads");
 	if (!open_screen(device))
@@ -120,7 +131,11 @@ void device_close(struct device *device)
 	if (device->window)
 		window_close(device->window);
 	link_destroy(device->link);
+	device_keep_finish(device);
 	store_close(device->store);
+	probation_close(device->probation);
+	documents_finish(&device->documents);
+	free(device->report.said);
 	office_destroy(device->office);
 	clock_save();
 }

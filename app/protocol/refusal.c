@@ -4,7 +4,6 @@ static const struct {
 	const char *name, *meaning;
 } refusals[] = {
     [REFUSAL_UNKNOWN_COMMAND] = {"unknown-command", "this version has no command of that name"},
-    [REFUSAL_NOT_SUPPORTED] = {"not-supported", "this device can't do that: it lacks the hardware"},
     [REFUSAL_NO_BADGE_READER] = {"no-badge-reader", "there is no badge reader on this device"},
     [REFUSAL_NO_PICTURE] = {"no-picture", "the picture could not be made"},
     [REFUSAL_TOO_LARGE] = {"too-large", "the answer would be longer than 1 MiB"},

@@ -5,7 +5,6 @@
 
 enum refusal {
 	REFUSAL_UNKNOWN_COMMAND, /* unknown-command */
-	REFUSAL_NOT_SUPPORTED,   /* not-supported */
 	REFUSAL_NO_BADGE_READER, /* no-badge-reader */
 	REFUSAL_NO_PICTURE,      /* no-picture */
 	REFUSAL_TOO_LARGE,       /* too-large */

@@ -1,30 +1,13 @@
-#include "store/database.h"
-
 #include <errno.h>
 #include <fcntl.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "store/folder.h"
+#include "store/database_private.h"
 
-enum {
-	SCHEMA_VERSION = 1,
-	MOVED_MAX = 1000,
-	BOOT_SIZE = 64,
-};
-
-struct database {
-	char dir[FOLDER_PATH_MAX];
-	char path[FOLDER_PATH_MAX + 16];
-	char boot[BOOT_SIZE]; /* the machine's since it was switched on; "": not known */
-	char error[256];
-	bool damaged; /* found so while it was open */
-	sqlite3 *sqlite;
-	sqlite3_stmt *put, *remove, *any;
-};
+enum { MOVED_MAX = 1000 };
 
 /*
  * Payloads tell where people are: what is deleted is to be overwritten, not just let go. The file
@@ -36,28 +19,29 @@ static const char prepare[] = "PRAGMA locking_mode = EXCLUSIVE;"
 			      "PRAGMA synchronous = FULL;"
 			      "PRAGMA secure_delete = ON;";
 
-static const char schema[] = "BEGIN IMMEDIATE;"
-			     "CREATE TABLE unsent ("
-			     "  topic TEXT PRIMARY KEY,"
-			     "  v INTEGER NOT NULL,"
-			     "  payload TEXT NOT NULL,"
-			     "  implied INTEGER NOT NULL,"
-			     "  boot TEXT NOT NULL,"
-			     "  mono_ms INTEGER NOT NULL"
-			     ") STRICT, WITHOUT ROWID;"
-			     "PRAGMA user_version = 1;"
-			     "COMMIT;";
-
-static const char put_sql[] =
-    "INSERT INTO unsent (topic, v, payload, implied, boot, mono_ms)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
-    " ON CONFLICT (topic) DO UPDATE SET v = excluded.v, payload = excluded.payload,"
-    " implied = excluded.implied, boot = excluded.boot, mono_ms = excluded.mono_ms"
-    " WHERE excluded.v >= unsent.v";
-static const char remove_sql[] = "DELETE FROM unsent WHERE topic = ?1 AND v <= ?2";
-static const char any_sql[] = "SELECT 1 FROM unsent LIMIT 1";
-static const char all_sql[] =
-    "SELECT topic, v, payload, implied, boot, mono_ms FROM unsent ORDER BY v, topic";
+/* What each version of the schema added. */
+static const char *const schemas[] = {
+    "CREATE TABLE unsent ("
+    "  topic TEXT PRIMARY KEY,"
+    "  v INTEGER NOT NULL,"
+    "  payload TEXT NOT NULL,"
+    "  implied INTEGER NOT NULL,"
+    "  boot TEXT NOT NULL,"
+    "  mono_ms INTEGER NOT NULL"
+    ") STRICT, WITHOUT ROWID;"
+    "PRAGMA user_version = 1;",
+    "CREATE TABLE document ("
+    "  topic TEXT NOT NULL,"
+    "  proven INTEGER NOT NULL,"
+    "  rev INTEGER NOT NULL,"
+    "  hash TEXT NOT NULL,"
+    "  payload BLOB NOT NULL,"
+    "  PRIMARY KEY (topic, proven DESC)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE TABLE command (number INTEGER PRIMARY KEY, id TEXT NOT NULL) STRICT;"
+    "PRAGMA user_version = 2;",
+};
+enum { SCHEMA_VERSION = sizeof(schemas) / sizeof(*schemas) };
 
 static void boot_read(char boot[BOOT_SIZE])
 {
@@ -110,8 +94,7 @@ static bool result_is_damage(int result)
 	return (result & 0xff) == SQLITE_CORRUPT || (result & 0xff) == SQLITE_NOTADB;
 }
 
-/* Takes down what went wrong. 0, -EIO or -EUCLEAN. */
-static int database_check(struct database *database, int result)
+int database_check(struct database *database, int result)
 {
 	if (result == SQLITE_OK || result == SQLITE_DONE || result == SQLITE_ROW)
 		return 0;
@@ -124,7 +107,7 @@ static int database_check(struct database *database, int result)
 	return -EUCLEAN;
 }
 
-static const char *column_text(sqlite3_stmt *statement, int column)
+const char *column_text(sqlite3_stmt *statement, int column)
 {
 	const unsigned char *text = sqlite3_column_text(statement, column);
 	return text ? (const char *)text : "";
@@ -166,25 +149,17 @@ static int schema_make(sqlite3 *sqlite)
 	int result = SQLITE_OK;
 	int64_t version = number_query(sqlite, "PRAGMA user_version", &result);
 
-	if (result == SQLITE_OK && version == 0)
-		result = sqlite3_exec(sqlite, schema, NULL, NULL, NULL);
-	else if (result == SQLITE_OK && version != SCHEMA_VERSION)
-		result = SQLITE_NOTADB;
+	if (result == SQLITE_OK && (version < 0 || version > SCHEMA_VERSION))
+		return SQLITE_NOTADB;
+	if (result == SQLITE_OK && version < SCHEMA_VERSION)
+		result = sqlite3_exec(sqlite, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+	else
+		return result;
+	for (int64_t i = version; result == SQLITE_OK && i < SCHEMA_VERSION; i++)
+		result = sqlite3_exec(sqlite, schemas[i], NULL, NULL, NULL);
+	if (result == SQLITE_OK)
+		result = sqlite3_exec(sqlite, "COMMIT", NULL, NULL, NULL);
 	return result;
-}
-
-static int statements_prepare(struct database *database)
-{
-	sqlite3 *sqlite = database->sqlite;
-	const unsigned int flags = SQLITE_PREPARE_PERSISTENT;
-	int result = sqlite3_prepare_v3(sqlite, put_sql, -1, flags, &database->put, NULL);
-
-	if (result == SQLITE_OK)
-		result = sqlite3_prepare_v3(sqlite, remove_sql, -1, flags, &database->remove, NULL);
-	if (result == SQLITE_OK)
-		result = sqlite3_prepare_v3(sqlite, any_sql, -1, flags, &database->any, NULL);
-	/* A table of that version without these columns is none of ours. */
-	return result == SQLITE_ERROR ? SQLITE_NOTADB : result;
 }
 
 /* Only its owner may read it, also where the folder is open to others. */
@@ -215,7 +190,7 @@ static int database_try(struct database *database)
 	if (result == SQLITE_OK)
 		result = schema_make(database->sqlite);
 	if (result == SQLITE_OK)
-		result = statements_prepare(database);
+		result = unsent_prepare(database);
 	int error = database_check(database, result);
 	if (error)
 		database_close(database);
@@ -268,41 +243,7 @@ int database_open(struct database *database, char *moved, size_t size)
 	return error ? error : database_try(database) ? -EIO : 0;
 }
 
-static void record_read(const struct database *database, sqlite3_stmt *statement,
-			struct store_record *record)
-{
-	const char *boot = column_text(statement, 4);
-	bool this_boot = boot[0] && strcmp(boot, database->boot) == 0;
-
-	*record = (struct store_record){
-	    .topic = (char *)column_text(statement, 0),
-	    .v = sqlite3_column_int64(statement, 1),
-	    .payload = (char *)column_text(statement, 2),
-	    .implied = sqlite3_column_int(statement, 3) != 0,
-	    .at_mono_ms = this_boot ? sqlite3_column_int64(statement, 5) : -1,
-	};
-}
-
-int database_each(struct database *database, void (*found)(void *data, const struct store_record *),
-		  void *data)
-{
-	sqlite3_stmt *all = NULL;
-	struct store_record record;
-
-	int result = sqlite3_prepare_v2(database->sqlite, all_sql, -1, &all, NULL);
-	while (result == SQLITE_OK || result == SQLITE_ROW) {
-		result = sqlite3_step(all);
-		if (result != SQLITE_ROW)
-			break;
-		record_read(database, all, &record);
-		found(data, &record);
-	}
-	sqlite3_finalize(all);
-	return database_check(database, result);
-}
-
-/* Runs a statement that gives no rows, and has it ready for the next time. */
-static int statement_run(struct database *database, sqlite3_stmt *statement)
+int statement_run(struct database *database, sqlite3_stmt *statement)
 {
 	int result = sqlite3_step(statement);
 
@@ -311,21 +252,7 @@ static int statement_run(struct database *database, sqlite3_stmt *statement)
 	return database_check(database, result);
 }
 
-int database_put(struct database *database, const struct store_record *record)
-{
-	sqlite3_stmt *put = database->put;
-
-	sqlite3_bind_text(put, 1, record->topic, -1, SQLITE_STATIC);
-	sqlite3_bind_int64(put, 2, record->v);
-	sqlite3_bind_text(put, 3, record->payload, -1, SQLITE_STATIC);
-	sqlite3_bind_int(put, 4, record->implied);
-	sqlite3_bind_text(put, 5, record->at_mono_ms < 0 ? "" : database->boot, -1, SQLITE_STATIC);
-	sqlite3_bind_int64(put, 6, record->at_mono_ms);
-	return statement_run(database, put);
-}
-
-/* Nothing is left to be sent: nothing of it is to stay in the log either. */
-static int database_wipe(struct database *database)
+int database_wipe(struct database *database)
 {
 	int result = sqlite3_step(database->any);
 
@@ -334,12 +261,4 @@ static int database_wipe(struct database *database)
 		result = sqlite3_wal_checkpoint_v2(database->sqlite, NULL,
 						   SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 	return database_check(database, result);
-}
-
-int database_remove(struct database *database, const char *topic, int64_t v)
-{
-	sqlite3_bind_text(database->remove, 1, topic, -1, SQLITE_STATIC);
-	sqlite3_bind_int64(database->remove, 2, v);
-	int error = statement_run(database, database->remove);
-	return error ? error : database_wipe(database);
 }

@@ -1,4 +1,4 @@
-/* The store's table in SQLite. Used by the store's thread only; every call may take seconds. */
+/* The store's tables in SQLite. Used by the store's thread only; every call may take seconds. */
 #ifndef PRAATJE_STORE_DATABASE_H
 #define PRAATJE_STORE_DATABASE_H
 
@@ -30,6 +30,15 @@ int database_each(struct database *, void (*found)(void *data, const struct stor
 		  void *data);
 int database_put(struct database *, const struct store_record *);
 int database_remove(struct database *, const char *topic, int64_t v);
+
+/* The documents, of one topic the proven one first; and the ids of commands, the oldest first. */
+int database_each_document(struct database *,
+			   void (*found)(void *data, const struct store_document *), void *data);
+int database_each_command(struct database *, void (*found)(void *data, const char *id), void *data);
+/* All of the changes or none. */
+int database_change(struct database *, const struct store_change *, int count);
+/* Takes down that the command was done; the last STORE_COMMANDS_MAX stay. */
+int database_command(struct database *, const char *id);
 
 /* One sentence on the last call that failed. */
 const char *database_error(const struct database *);

@@ -9,6 +9,8 @@ void store_event_finish(struct store_event *event)
 {
 	free(event->record.topic);
 	free(event->record.payload);
+	free(event->document.topic);
+	free(event->document.payload);
 	if (event->text != no_memory)
 		free(event->text);
 	*event = (struct store_event){.kind = event->kind};
@@ -37,6 +39,11 @@ void entry_destroy(struct entry *entry)
 {
 	if (!entry)
 		return;
+	for (int i = 0; i < entry->changes_count; i++) {
+		free(entry->changes[i].document.topic);
+		free(entry->changes[i].document.payload);
+	}
+	free(entry->changes);
 	store_event_finish(&entry->event);
 	free(entry);
 }
@@ -67,6 +74,60 @@ struct entry *entry_create(enum store_event_kind kind, const struct store_record
 		return NULL;
 	}
 	return entry;
+}
+
+static bool document_copy(struct store_document *to, const struct store_document *from)
+{
+	*to = *from;
+	to->topic = strdup(from->topic);
+	to->payload = malloc(from->payload_size + 1);
+	if (to->payload && from->payload_size)
+		memcpy(to->payload, from->payload, from->payload_size);
+	return to->topic && to->payload;
+}
+
+struct entry *entry_create_document(const struct store_document *document)
+{
+	struct entry *entry = entry_create(STORE_DOCUMENT, NULL);
+
+	if (!entry || document_copy(&entry->event.document, document))
+		return entry;
+	entry_destroy(entry);
+	return NULL;
+}
+
+struct entry *entry_create_command(const char *id)
+{
+	struct entry *entry = entry_create(STORE_COMMAND, NULL);
+
+	if (!entry)
+		return NULL;
+	entry->job = JOB_COMMAND;
+	entry->event.text = strdup(id);
+	if (entry->event.text)
+		return entry;
+	entry_destroy(entry);
+	return NULL;
+}
+
+struct entry *entry_create_changes(const struct store_change *changes, int count)
+{
+	struct entry *entry = entry_create(STORE_LOADED, NULL);
+
+	if (!entry)
+		return NULL;
+	entry->job = JOB_CHANGE;
+	entry->changes = calloc((size_t)count, sizeof(*changes));
+	bool copied = entry->changes != NULL;
+	for (int i = 0; copied && i < count; i++) {
+		entry->changes[i].kind = changes[i].kind;
+		entry->changes_count = i + 1;
+		copied = document_copy(&entry->changes[i].document, &changes[i].document);
+	}
+	if (copied)
+		return entry;
+	entry_destroy(entry);
+	return NULL;
 }
 
 void entry_fail(struct entry *entry, const char *text)

@@ -6,9 +6,18 @@
 
 #include "store/store.h"
 
+enum job {
+	JOB_PUT,     /* of event.record, which the event then answers; the others answer nothing */
+	JOB_REMOVE,  /* of event.record's topic up to its v */
+	JOB_CHANGE,  /* of changes */
+	JOB_COMMAND, /* event.text is its id */
+};
+
 struct entry {
 	struct entry *next;
-	bool removes; /* the job is store_remove's, else store_put's */
+	enum job job;
+	struct store_change *changes;
+	int changes_count;
 	struct store_event event;
 };
 
@@ -18,6 +27,10 @@ struct entries {
 
 /* Copies record, which may be NULL. NULL without memory. */
 struct entry *entry_create(enum store_event_kind kind, const struct store_record *record);
+/* The same for the other things. */
+struct entry *entry_create_document(const struct store_document *);
+struct entry *entry_create_command(const char *id);
+struct entry *entry_create_changes(const struct store_change *, int count);
 /* NULL is accepted, here and by entry_fail. */
 void entry_destroy(struct entry *);
 

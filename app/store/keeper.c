@@ -51,12 +51,32 @@ static void keeper_found(void *data, const struct store_record *record)
 	keeper_emit(data, entry_create(STORE_RECORD, record), false);
 }
 
+static void keeper_found_document(void *data, const struct store_document *document)
+{
+	keeper_emit(data, entry_create_document(document), false);
+}
+
+static void keeper_found_command(void *data, const char *id)
+{
+	keeper_emit(data, entry_create_command(id), false);
+}
+
+/* Documents first: what was said is understood by them. */
+static int keeper_read(struct store *store)
+{
+	int error = database_each_document(store->database, keeper_found_document, store);
+
+	if (!error)
+		error = database_each_command(store->database, keeper_found_command, store);
+	return error ? error : database_each(store->database, keeper_found, store);
+}
+
 static void keeper_load(struct store *store)
 {
 	int error = keeper_open(store);
 
 	if (!error)
-		error = database_each(store->database, keeper_found, store);
+		error = keeper_read(store);
 	if (error == -EUCLEAN)
 		error = keeper_open(store);
 	if (error)
@@ -72,8 +92,17 @@ static int keeper_try(struct store *store, const struct entry *job)
 
 	if (error)
 		return error;
-	return job->removes ? database_remove(store->database, record->topic, record->v)
-			    : database_put(store->database, record);
+	switch (job->job) {
+	case JOB_PUT:
+		return database_put(store->database, record);
+	case JOB_REMOVE:
+		return database_remove(store->database, record->topic, record->v);
+	case JOB_CHANGE:
+		return database_change(store->database, job->changes, job->changes_count);
+	case JOB_COMMAND:
+		return database_command(store->database, job->event.text);
+	}
+	return 0;
 }
 
 static void keeper_do(struct store *store, struct entry *job)
@@ -82,9 +111,9 @@ static void keeper_do(struct store *store, struct entry *job)
 
 	if (error == -EUCLEAN)
 		error = keeper_try(store, job);
-	if (job->removes && error)
+	if (job->job != JOB_PUT && error)
 		keeper_tell(store, database_error(store->database));
-	if (job->removes) {
+	if (job->job != JOB_PUT) {
 		pthread_mutex_lock(&store->mutex);
 		store->waiting--;
 		pthread_mutex_unlock(&store->mutex);

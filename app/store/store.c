@@ -114,13 +114,11 @@ bool store_next(struct store *store, struct store_event *event)
 	return true;
 }
 
-static int store_order(struct store *store, const struct store_record *record, bool removes)
+/* Takes the job, which may be NULL for lack of memory. */
+static int store_order(struct store *store, struct entry *job)
 {
-	struct entry *job = entry_create(STORE_KEPT, record);
-
 	if (!job)
 		return -EAGAIN;
-	job->removes = removes;
 	pthread_mutex_lock(&store->mutex);
 	bool room = store->waiting < WAITING_MAX;
 	if (room) {
@@ -137,7 +135,7 @@ static int store_order(struct store *store, const struct store_record *record, b
 int store_put(struct store *store, const struct store_record *record)
 {
 	assert(record->topic && record->payload);
-	return store_order(store, record, false);
+	return store_order(store, entry_create(STORE_KEPT, record));
 }
 
 int store_remove(struct store *store, const char *topic, int64_t v)
@@ -145,7 +143,21 @@ int store_remove(struct store *store, const char *topic, int64_t v)
 	const struct store_record record = {.topic = (char *)topic, .v = v};
 
 	assert(topic);
-	return store_order(store, &record, true);
+	struct entry *job = entry_create(STORE_KEPT, &record);
+	if (job)
+		job->job = JOB_REMOVE;
+	return store_order(store, job);
+}
+
+int store_change(struct store *store, const struct store_change *changes, int count)
+{
+	assert(count > 0);
+	return store_order(store, entry_create_changes(changes, count));
+}
+
+int store_command(struct store *store, const char *id)
+{
+	return store_order(store, entry_create_command(id));
 }
 
 int64_t store_busy_since_ms(const struct store *store)

@@ -2,3 +2,5 @@
 unit_test(backoff link)
 unit_test(loop loop)
 unit_test(store store)
+unit_test(kept store)
+unit_test(probation store)

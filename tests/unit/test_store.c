@@ -340,7 +340,7 @@ static void a_store_of_a_newer_version_is_moved_aside(void **state)
 {
 	(void)state;
 	store_close(open_empty());
-	tamper("PRAGMA user_version = 2");
+	tamper("PRAGMA user_version = 3");
 	struct store *store = open_store();
 	expect_moved_aside(store, "store.db.damaged-1");
 	expect(store, STORE_LOADED, NULL, 0);

@@ -1,0 +1,39 @@
+/* Commands that do something. */
+#include "device/log.h"
+#include "device/order.h"
+
+static void show_aside(const struct order *order, enum aside_kind kind)
+{
+	device_step(order->device, &(struct event){.kind = EVENT_ASIDE, .aside = kind});
+	order_done(order);
+}
+
+void command_identify(const struct order *order)
+{
+	show_aside(order, ASIDE_IDENTIFY);
+}
+
+void command_clean(const struct order *order)
+{
+	show_aside(order, ASIDE_CLEAN);
+}
+
+void command_brightness(const struct order *order)
+{
+	device_step(order->device, &(struct event){.kind = EVENT_BRIGHTNESS,
+						   .percent = order->command->brightness});
+	order_done(order);
+}
+
+/* Closing the link waits until the broker has this answer and the status. */
+void command_restart(const struct order *order)
+{
+	log_line("command", "restarts, as an admin asks");
+	order_done(order);
+	loop_stop(order->device->loop, DEVICE_RESTART);
+}
+
+void command_enrol(const struct order *order)
+{
+	order_refuse(order, REFUSAL_NO_BADGE_READER, "This device has no badge reader.");
+}
