@@ -12,8 +12,9 @@ void backoff_init(struct backoff *backoff, int min_ms, int max_ms, uint64_t seed
 
 int backoff_lost_ms(struct backoff *backoff)
 {
-	backoff->last_ms = (int)jitter(&backoff->random, backoff->min_ms, backoff->max_ms);
-	return backoff->last_ms;
+	/* Tries after it are spread as widely: those that waited least would gather else. */
+	backoff->last_ms = backoff->max_ms;
+	return (int)jitter(&backoff->random, backoff->min_ms, backoff->max_ms);
 }
 
 int backoff_failed_ms(struct backoff *backoff)
