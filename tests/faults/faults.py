@@ -1,5 +1,4 @@
 """What the tests of faults share: the tracer, how many points to try, and the tally of those."""
-import json
 import os
 import pathlib
 import random
@@ -24,11 +23,8 @@ def sample(points, count):
 
 
 def tally(fault, tried, of, what):
-    """Takes down how many points of a fault were tried; tests/faults/table makes the table."""
-    print(f"{fault}: {tried} of {of} {what}", flush=True)
-    folder = pathlib.Path(os.environ.get("PRAATJE_TALLY", o.BIN.parent / "faults"))
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{fault}.json").write_text(json.dumps({"tried": tried, "of": of, "what": what}) + "\n")
+    """Tells how many points of a fault were tried; tests/faults/table makes the table of these."""
+    print(f"\n{fault}: {tried} of {of} {what}", flush=True)
 
 
 def chance(seed=None):

@@ -9,6 +9,7 @@ import queue
 import shutil
 import signal
 import socket
+import struct
 import subprocess
 import tempfile
 import threading
@@ -97,7 +98,7 @@ class Listener:
     """All messages under the office's root and of other filters, as they come."""
 
     def __init__(self, office, *filters):
-        self.seen, self.queue = {}, queue.Queue()
+        self.seen, self.history, self.queue = {}, [], queue.Queue()
         topics = [word for f in (office.root + "/#", *filters) for word in ("-t", f)]
         self.process = Process(path_of("mosquitto_sub"), "-V", "5", "-p", office.broker.port, "-q", "1",
                                *topics, "-F", "%j", stdout=subprocess.PIPE)
@@ -126,6 +127,7 @@ class Listener:
                 payload = text
             relative = message["topic"].removeprefix(self.root + "/")
             self.seen[relative] = payload
+            self.history.append((relative, payload))
             if relative == topic and good(payload):
                 self.message = message
                 return payload
@@ -139,8 +141,10 @@ class Screen:
 
     def __init__(self, size):
         read, write = os.pipe()
+        self.folder = tempfile.mkdtemp(prefix="praatje-screen-")
         self.process = Process(path_of("Xvfb"), "-displayfd", write, "-screen", "0", f"{size}x24",
-                               "-nolisten", "tcp", pass_fds=[write], stderr=subprocess.DEVNULL)
+                               "-nolisten", "tcp", "-fbdir", self.folder, pass_fds=[write],
+                               stderr=subprocess.DEVNULL)
         os.close(write)
         with os.fdopen(read) as pipe:
             self.display = ":" + pipe.readline().strip()
@@ -154,8 +158,20 @@ class Screen:
                         "sleep", str(seconds), "mouseup", "1"],
                        env={**os.environ, "DISPLAY": self.display}, check=True)
 
+    def picture(self):
+        """What is on the glass, as bytes of the X window dump format: the same when nothing changed."""
+        return pathlib.Path(self.folder, "Xvfb_screen0").read_bytes()
+
+    def pixel(self, x, y):
+        """Red, green and blue of a point of it."""
+        data = self.picture()
+        header = struct.unpack(">20I", data[:80])
+        at = header[0] + 12 * header[19] + y * header[12] + x * header[11] // 8
+        return data[at + 2], data[at + 1], data[at]
+
     def end(self):
         self.process.end()
+        shutil.rmtree(self.folder)
 
 
 class Device:
@@ -209,6 +225,11 @@ class Device:
 
 def target(answer, name):
     return next((t for t in answer["targets"] if t["name"] == name), None)
+
+
+def middle(target):
+    x, y, w, h = target["rect"]
+    return x + w // 2, y + h // 2
 
 
 def texts(answer):

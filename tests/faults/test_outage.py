@@ -1,0 +1,391 @@
+#!/usr/bin/env python3
+"""Brokers that go, freeze, are cut off or parted from one another: the office comes together again."""
+import ctypes
+import datetime
+import os
+import shutil
+import signal
+import socket
+import sqlite3
+import struct
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import unittest
+import zoneinfo
+
+import faults
+from faults import o
+
+KEEP_ALIVE_S = 10  # the least that mosquitto can ask for
+RETURN_S = 20  # all is to be together again within so long
+JOIN_S = 15  # ... and two brokers that were parted
+LOOK_S = 5  # what looking at several screens takes on a busy machine
+KEYS = ("kind:chat", "kind:idea", "kind:walk", "focus", "leave")
+
+
+def states(answer):
+    """What a kiosk shows of each person."""
+    return {t["name"]: t["state"] for t in answer["targets"] if t["name"].startswith("person:")}
+
+
+def retained(office):
+    """The statements that the office's broker holds, by topic."""
+    listener = o.Listener(office)
+    try:
+        listener.wait("config/office")
+        office.publish("end", {}, retain=False)
+        listener.wait("end")
+        return {topic: payload for topic, payload in listener.seen.items()
+                if topic.startswith(("person/", "place/")) and payload}
+    finally:
+        listener.end()
+
+
+def presences(held):
+    return {topic.split("/")[1]: p["presence"] for topic, p in held.items() if topic.startswith("person/")}
+
+
+def until_equal(looks, limit):
+    """Looks until all that these give is equal; how long that took, and what it then was."""
+    began = time.monotonic()
+    while True:
+        seen = [look() for look in looks]
+        if all(one == seen[0] for one in seen[1:]):
+            return time.monotonic() - began, seen[0]
+        if time.monotonic() - began > limit:
+            raise o.Limit(f"not together after {limit} s: " + "\n".join(map(str, seen)))
+
+
+def look_of(kiosk):
+    """Who isn't away, as a kiosk shows it."""
+    def look():
+        answer = kiosk.until(lambda a: a["screen"] == "home" and states(a))
+        return {name.removeprefix("person:"): s for name, s in states(answer).items() if s != "away"}
+    return look
+
+
+def look_at_broker(office):
+    return lambda: {p: s for p, s in presences(retained(office)).items() if s != "away"}
+
+
+class Clock:
+    """A clock for programs that can be put forward (see clock.c); it begins on a Monday morning."""
+
+    def __init__(self, folder):
+        zone = zoneinfo.ZoneInfo("Europe/Amsterdam")
+        now = datetime.datetime.now(zone)
+        monday = now + datetime.timedelta(days=7 - now.weekday())
+        start = monday.replace(hour=9, minute=30, second=0, microsecond=0)
+        self.path, self.ahead = folder / "clock", int((start - now).total_seconds())
+        self.forward(0)
+        self.env = {"LD_PRELOAD": str(o.BIN / "libfault_clock.so"), "FAULT_CLOCK": str(self.path)}
+
+    def forward(self, seconds):
+        self.ahead += seconds
+        data = struct.pack("=q", self.ahead)
+        if not self.path.exists():
+            self.path.write_bytes(data)
+        with open(self.path, "r+b") as file:  # the same file: it is mapped
+            file.write(data)
+
+
+class OutageTest(unittest.TestCase):
+    def setUp(self):
+        self.office = None
+
+    def tearDown(self):
+        if self.office:
+            self.office.end()
+
+    def learn(self, kiosk, person):
+        """Where the tiles and the keys of a sheet are, to be tapped blindly later."""
+        home = kiosk.until(lambda a: a["screen"] == "home" and states(a))
+        tiles = [o.middle(t) for t in home["targets"] if t["name"].startswith("person:")]
+        kiosk.tap(person)
+        sheet = kiosk.until(lambda a: a["screen"] == "sheet")
+        keys = [o.middle(o.target(sheet, key)) for key in KEYS]
+        kiosk.tap("leave")
+        kiosk.until(lambda a: a["screen"] == "home" and not o.target(a, "undo"))
+        return tiles, keys
+
+    def kept(self, kiosk):
+        """The unsent statements on a kiosk's disk: topic to (v, by, implied)."""
+        with tempfile.TemporaryDirectory() as copy:
+            for file in (self.office.folder / f"state-{kiosk.name}").glob("store.db*"):
+                shutil.copy(file, copy)
+            with sqlite3.connect(f"{copy}/store.db") as db:
+                rows = db.execute("SELECT topic, v, implied FROM unsent").fetchall()
+            db.close()
+        return {topic: (v, kiosk.name, implied) for topic, v, implied in rows}
+
+    def kept_at_rest(self, kiosk):
+        before, now = None, self.kept(kiosk)
+        while before != now:
+            time.sleep(0.3)
+            before, now = now, self.kept(kiosk)
+        return now
+
+    def test_an_hour_without_a_broker_and_a_thousand_taps_on_three_kiosks(self):
+        chance = faults.chance()
+        self.office = office = o.Office()
+        clock = Clock(office.folder)
+        kiosks = [office.device(f"k-{i}", "kiosk", "800x480", env=clock.env) for i in (1, 2, 3)]
+        person = office.person("Olga")
+        tiles, keys = self.learn(kiosks[0], person)
+        for kiosk in kiosks:
+            kiosk.until(lambda a: a["screen"] == "home" and states(a))
+        office.broker.stop(signal.SIGKILL)
+
+        taps = 0
+        for quarter in range(4):
+            movers = []
+            for kiosk in kiosks:
+                words = []
+                for _ in range(42):
+                    for x, y in (chance.choice(tiles), chance.choice(keys)):
+                        words += ["mousemove", x, y, "mousedown", 1, "mouseup", 1, "sleep", 0.05]
+                        taps += 1
+                movers.append(subprocess.Popen([o.path_of("xdotool"), *map(str, words)],
+                                               env={**os.environ, "DISPLAY": kiosk.screen_.display}))
+            for mover in movers:
+                self.assertEqual(mover.wait(60), 0)
+            clock.forward(15 * 60)
+        self.assertGreaterEqual(taps, 1000)
+
+        kept = [self.kept_at_rest(kiosk) for kiosk in kiosks]
+        winners = {}
+        for topic in set().union(*kept):
+            said = [k[topic] for k in kept if topic in k]
+            if not any(implied for _, _, implied in said):
+                winners[topic] = max((v, by) for v, by, _ in said)
+        self.assertGreater(len(winners), 10)
+        office.broker.start()
+        office.configure()
+        looks = [look_of(kiosk) for kiosk in kiosks] + [look_at_broker(office)]
+        began = time.monotonic()
+        while True:
+            took, seen = until_equal(looks, RETURN_S + 10)
+            if self.arrived(office, winners):
+                break
+            self.assertLess(time.monotonic() - began, RETURN_S + 10, "what was tapped last has not arrived")
+        took = time.monotonic() - began
+        self.assertLess(took, RETURN_S + LOOK_S)
+        faults.tally("3e-hour", taps, taps, f"taps on three kiosks in an hour without a broker; together {took:.0f} s after its return, "
+                     f"{len(seen)} people not away")
+
+    def arrived(self, office, winners):
+        """Whether the broker holds what was said last of each person, or what its timer made of it."""
+        held = retained(office)
+        return all(topic in held and held[topic]["by"] == by and 0 <= held[topic]["v"] - v <= 2
+                   for topic, (v, by) in winners.items())
+
+    def test_a_frozen_broker_is_shown_as_gone_and_all_meet_when_it_thaws(self):
+        self.office = office = o.Office(configured=False, started=False)
+        office.broker.more = f"max_keepalive {KEEP_ALIVE_S}\n"
+        office.broker.start()
+        office.configure()
+        kiosks = [office.device(f"k-{i}", "kiosk", "800x480") for i in (1, 2)]
+        tile = o.middle(o.target(kiosks[0].until(lambda a: o.target(a, office.person("Olga"))),
+                                 office.person("Olga")))
+        kiosks[1].until(lambda a: a["screen"] == "home" and states(a))
+        before = [kiosk.screen_.picture() for kiosk in kiosks]
+        office.broker.process.popen.send_signal(signal.SIGSTOP)
+        began = time.monotonic()
+        for kiosk, picture in zip(kiosks, before):
+            self.await_offline(kiosk, picture, began)
+        kiosks[0].screen_.tap(*tile)
+        office.broker.process.popen.send_signal(signal.SIGCONT)
+        began = time.monotonic()
+        took = self.meet(office, kiosks, began, {office.people["Olga"]: "here"})
+        faults.tally("3e-frozen", 1, 1, f"broker that froze; shown within two keep-alives, together {took:.0f} s after")
+
+    def await_offline(self, kiosk, picture, began):
+        """Waits until a kiosk shows that it has no connection: two keep-alives at most."""
+        limit = 2 * KEEP_ALIVE_S + 3
+        log = self.office.folder / f"{kiosk.name}.log"
+        while "no connection: " not in log.read_text() or kiosk.screen_.picture() == picture:
+            self.assertLess(time.monotonic() - began, limit, f"{kiosk.name} doesn't show it")
+            time.sleep(0.1)
+        print(f"{kiosk.name} shows it after {time.monotonic() - began:.1f} s", flush=True)
+
+    def meet(self, office, kiosks, began, wanted):
+        looks = [look_of(kiosk) for kiosk in kiosks] + [look_at_broker(office)]
+        while until_equal(looks, RETURN_S + 10)[1] != wanted:
+            self.assertLess(time.monotonic() - began, RETURN_S + LOOK_S, f"not yet {wanted}")
+        took = time.monotonic() - began
+        self.assertLess(took, RETURN_S + LOOK_S)
+        return took
+
+
+class HalfOpenTest(OutageTest):
+    """In a network of its own, in which packets are dropped without a word."""
+
+    test_an_hour_without_a_broker_and_a_thousand_taps_on_three_kiosks = None
+    test_a_frozen_broker_is_shown_as_gone_and_all_meet_when_it_thaws = None
+
+    @staticmethod
+    def why_not():
+        """Makes the network; or why there can be none."""
+        if not o.path_of("nft") or not o.path_of("ip"):
+            return "this machine has no nft or no ip"
+        libc = ctypes.CDLL(None, use_errno=True)
+        if libc.unshare(0x40000000) < 0:  # CLONE_NEWNET
+            return f"no network namespace can be made here: {os.strerror(ctypes.get_errno())}"
+        subprocess.run([o.path_of("ip"), "link", "set", "lo", "up"], check=True)
+        tried = subprocess.run([o.path_of("nft"), "add table inet praatje"], capture_output=True, text=True)
+        return f"nft can't be used here: {tried.stderr}" if tried.returncode else None
+
+    def nft(self, *lines):
+        for line in lines:
+            subprocess.run([o.path_of("nft"), line], check=True)
+
+    def test_packets_that_vanish_are_noticed_and_all_meet_when_they_flow_again(self):
+        self.office = office = o.Office(configured=False, started=False)
+        office.broker.more = f"max_keepalive {KEEP_ALIVE_S}\n"
+        office.broker.start()
+        office.configure()
+        kiosks = [office.device(f"k-{i}", "kiosk", "800x480") for i in (1, 2)]
+        tile = o.middle(o.target(kiosks[0].until(lambda a: o.target(a, office.person("Olga"))),
+                                 office.person("Olga")))
+        kiosks[1].until(lambda a: a["screen"] == "home" and states(a))
+        before = [kiosk.screen_.picture() for kiosk in kiosks]
+        port = office.broker.port
+        self.nft("add chain inet praatje in { type filter hook input priority 0; }",
+                 f"add rule inet praatje in tcp dport {port} drop",
+                 f"add rule inet praatje in tcp sport {port} drop")
+        began = time.monotonic()
+        kiosks[0].screen_.tap(*tile)
+        for kiosk, picture in zip(kiosks, before):
+            self.await_offline(kiosk, picture, began)
+        self.nft("flush chain inet praatje in")
+        took = self.meet(office, kiosks, time.monotonic(), {office.people["Olga"]: "here"})
+        faults.tally("3e-half-open", 1, 1, f"network that swallows packets; together {took:.0f} s after it doesn't")
+
+
+class Relay:
+    """A wire between two brokers that can be cut."""
+
+    def __init__(self, to_port):
+        self.to_port, self.whole, self.ends = to_port, True, []
+        self.listening = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listening.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self):
+        while True:
+            try:
+                one, _ = self.listening.accept()
+            except OSError:
+                return
+            if not self.whole:
+                one.close()
+                continue
+            try:
+                other = socket.create_connection(("127.0.0.1", self.to_port))
+            except OSError:
+                one.close()
+                continue
+            self.ends += [one, other]
+            for a, b in ((one, other), (other, one)):
+                threading.Thread(target=self._pass_on, args=(a, b), daemon=True).start()
+
+    @staticmethod
+    def _pass_on(a, b):
+        try:
+            while data := a.recv(65536):
+                b.sendall(data)
+        except OSError:
+            pass
+        for end in (a, b):
+            try:
+                end.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
+
+    def cut(self):
+        self.whole = False
+        for end in self.ends:
+            try:
+                end.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
+            end.close()
+        self.ends = []
+
+    def join(self):
+        self.whole = True
+
+    def end(self):
+        self.cut()
+        self.listening.close()
+
+
+class BridgeTest(unittest.TestCase):
+    """Two brokers bridged both ways."""
+
+    def setUp(self):
+        self.one, self.other, self.relay = o.Office(), o.Office(configured=False, started=False), None
+        self.relay = Relay(self.one.broker.port)
+        self.other.broker.more = (f"connection bridge\naddress 127.0.0.1:{self.relay.port}\ntopic # both 1\n"
+                                  "bridge_protocol_version mqttv50\nrestart_timeout 1\ncleansession true\n")
+        self.other.broker.start()
+
+    def tearDown(self):
+        self.other.end()
+        self.relay.end()
+        self.one.end()
+
+    def both_show(self, kiosks, office, name, state):
+        for kiosk in kiosks:
+            kiosk.until(lambda a: states(a).get(office.person(name)) == state)
+
+    def say(self, kiosk, office, name, key):
+        kiosk.tap(office.person(name))
+        kiosk.tap(key)
+        kiosk.until(lambda a: a["screen"] == "home" and not o.target(a, "undo"))
+
+    def test_parted_and_changed_on_both_sides_they_become_equal_again(self):
+        one = self.one.device("k-1", "kiosk", "800x480")
+        other = self.other.device("k-2", "kiosk", "800x480")
+        board = self.other.device("board", "board", "1920x1080")
+        for kiosk in (one, other):
+            kiosk.until(lambda a: a["screen"] == "home" and states(a))
+        self.say(one, self.one, "Jan", "kind:chat")
+        self.both_show((one, other), self.one, "Jan", "open")
+
+        self.relay.cut()
+        self.say(one, self.one, "Olga", "kind:idea")
+        self.say(other, self.other, "Olga", "focus")
+        self.say(other, self.other, "Jan", "leave")
+        self.say(one, self.one, "Nynke", "kind:walk")
+        self.say(other, self.other, "Wout", "kind:chat")
+        other.tap("someone")
+        other.until(lambda a: a["screen"] == "home" and not o.target(a, "undo"))
+        apart = look_at_broker(self.one)(), look_at_broker(self.other)()
+        self.assertNotEqual(*apart)
+        self.relay.join()
+
+        began = time.monotonic()
+        people = self.one.people
+        wanted = {people["Olga"]: "focus", people["Nynke"]: "open", people["Wout"]: "open"}
+        looks = [look_of(one), look_of(other), look_at_broker(self.one), look_at_broker(self.other)]
+        while until_equal(looks, JOIN_S + 15)[1] != wanted or retained(self.one) != retained(self.other):
+            self.assertLess(time.monotonic() - began, JOIN_S + 15)
+        took = time.monotonic() - began
+        board.until(o.shows("Nynke", "Wout", "Iemand"))
+        print(f"equal {took:.1f} s after they were joined", flush=True)
+        self.assertLess(took, JOIN_S + LOOK_S)
+        faults.tally("3f-bridge", 1, 1, f"parting of two bridged brokers, {took:.0f} s to be equal")
+
+
+if __name__ == "__main__":
+    reason = o.missing() and "this machine has no " + ", ".join(o.missing())
+    if not reason and "HalfOpenTest" in sys.argv:
+        reason = HalfOpenTest.why_not()
+    if reason:
+        print("skipped:", reason)
+        sys.exit(77)
+    unittest.main(verbosity=2)
