@@ -107,9 +107,38 @@ def bounds(name, path, value):
         for key in ("minLength", "maxLength"):
             if key in part:
                 yield from ("x" * part[key], "x" * (part[key] + 1), "x" * max(part[key] - 1, 0))
-        if 0 < part.get("maxItems", 0) < 200 and isinstance(value, list) and value:
-            for count in (part["maxItems"], part["maxItems"] + 1):
-                yield [several(value[0], i) for i in range(count)]
+        if isinstance(value, list):
+            yield from list_bounds(part, value)
+        if isinstance(value, dict):
+            yield from object_bounds(part, value)
+
+
+def list_bounds(part, value):
+    if "minItems" in part:
+        yield value[:part["minItems"]]
+        yield value[:part["minItems"] - 1]
+    if "uniqueItems" in part and value:
+        yield [value[0], value[0]]
+    if 0 < part.get("maxItems", 0) < 200 and value:
+        for count in (part["maxItems"], part["maxItems"] + 1):
+            yield [several(value[0], i) for i in range(count)]
+
+
+def object_bounds(part, value):
+    if "propertyNames" in part and value:
+        first = next(iter(value.values()))
+        yield from ({key: first} for key in ("Not an id", "2026-13", "2026-02-30", "20261123", "x" * 33))
+    if "maxProperties" in part and value:
+        keys, first = list(value), next(iter(value.values()))
+        for count in (part["maxProperties"], part["maxProperties"] + 1):
+            yield {another(keys[0], i): first for i in range(count)}
+
+
+def another(key, i):
+    """The i-th of keys like this one: a day, a month or an id."""
+    if len(key) == len("2026-11-23") and key[:2] == "20":
+        return f"2026-10-{i + 1:02}"
+    return f"{2000 + i}-01" if len(key) == len("2026-11") and key[:2] == "20" else f"k{i}"
 
 
 def several(item, i):
@@ -118,12 +147,15 @@ def several(item, i):
         return {**item, **({"id": f"x{i}"} if "id" in item else {})}
     if isinstance(item, int):
         return item + i
+    if len(item) == len("2026-12-25") and item[:2] == "20":
+        return f"{2030 + i}-12-25"
     return f"{item[:-3]}{i:03}" if len(item) > 10 else f"{item}{i}"
 
 
 def mutants(name, document):
     """(whether it is one of those that always count, document)."""
     yield True, document
+    yield from ((True, other) for other in ([], [document], "x", 1, None))
     for path in locations(document):
         value = at(document, path)
         yield True, without(document, path)
