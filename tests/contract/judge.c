@@ -64,8 +64,8 @@ static void write_rows(const struct bad *rows, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		struct topic topic = topic_make(rows[i].kind, "office", "x");
 		char text[TOPIC_TEXT_SIZE];
-		strcpy(topic.user, topic.kind == TOPIC_REPLY ? "x" : "");
-		strcpy(topic.rest, topic.kind >= TOPIC_REPLY ? "x" : "");
+		topic.user[0] = topic.kind == TOPIC_REPLY ? 'x' : '\0';
+		topic.rest[0] = topic.kind >= TOPIC_REPLY ? 'x' : '\0';
 		topic_format(&topic, text);
 		printf("%s %zu\n%s\n", text, strlen(rows[i].payload), rows[i].payload);
 	}
