@@ -4,8 +4,8 @@
  * Reads documents from standard input: a line "<topic> <bytes>", then so many bytes and a line
  * feed. Writes a line for each: "accepted <the document as the program writes it>", or
  * "refused", with a pointer, a code and a sentence for each fault, parted by tabs. With --tables
- * it writes the documents of the tables of bad ones instead, as it reads them; with --codes and
- * --commands the codes and the commands there are.
+ * it writes the documents of the tables of bad ones instead, as it reads them; with --codes,
+ * --refusals and --commands those that there are.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -20,6 +20,7 @@
 #include "bad_device.h"
 #include "codec.h"
 #include "protocol/command.h"
+#include "protocol/refusal.h"
 
 enum { DOCUMENT_MAX = 2 * 1024 * 1024 };
 
@@ -78,7 +79,12 @@ int main(int argc, char **argv)
 		write_rows(bad_device, BAD_DEVICE_ROWS);
 	} else if (argc > 1 && strcmp(argv[1], "--codes") == 0) {
 		for (int code = 0; code < FAULT_CODE_COUNT; code++)
-			puts(fault_code_name((enum fault_code)code));
+			printf("%s\t%s\n", fault_code_name((enum fault_code)code),
+			       fault_code_meaning((enum fault_code)code));
+	} else if (argc > 1 && strcmp(argv[1], "--refusals") == 0) {
+		for (int refusal = 0; refusal < REFUSAL_COUNT; refusal++)
+			printf("%s\t%s\n", refusal_name((enum refusal)refusal),
+			       refusal_meaning((enum refusal)refusal));
 	} else if (argc > 1 && strcmp(argv[1], "--commands") == 0) {
 		for (int kind = 0; kind < COMMAND_UNKNOWN; kind++)
 			puts(command_name((enum command_kind)kind));

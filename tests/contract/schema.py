@@ -119,9 +119,10 @@ def verdict(line):
 
 
 def names(what):
-    """The lines that the judge writes for --codes or --commands."""
-    return subprocess.run([JUDGE, f"--{what}"], capture_output=True, check=True,
-                          text=True, timeout=60).stdout.splitlines()
+    """What the judge writes for --codes, --refusals or --commands: a list of words a line."""
+    lines = subprocess.run([JUDGE, f"--{what}"], capture_output=True, check=True,
+                           text=True, timeout=60).stdout.splitlines()
+    return [line.split("\t") for line in lines]
 
 
 def tables():

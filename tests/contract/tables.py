@@ -106,11 +106,18 @@ def table(name):
     return "\n".join(head + list(rows(schema.schemas()[name])))
 
 
+def codes(what):
+    """The table of the codes of faults, or of refusals."""
+    rows_ = [f"| `{name}` | {meaning} |" for name, meaning in schema.names(what)]
+    return "\n".join(["| code | what it means |", "| --- | --- |", *rows_])
+
+
 def filled(text):
     """The contract's text with its tables as they should be."""
     def fill(match):
-        return f"<!-- fields: {match[1]} -->\n{table(match[1])}\n<!-- end -->"
-    return re.sub(r"<!-- fields: ([a-z-]+) -->\n.*?<!-- end -->", fill, text, flags=re.DOTALL)
+        what = match[1].removeprefix("fields: ")
+        return f"<!-- {match[1]} -->\n{codes(what) if what == match[1] else table(what)}\n<!-- end -->"
+    return re.sub(r"<!-- (fields: [a-z-]+|codes|refusals) -->\n.*?<!-- end -->", fill, text, flags=re.DOTALL)
 
 
 if __name__ == "__main__":
