@@ -107,7 +107,7 @@ class Listener:
 
     def _read(self):
         for line in self.process.popen.stdout:
-            self.queue.put(json.loads(line))
+            self.queue.put(json.loads(line.decode(errors="replace")))
         self.queue.put(None)
 
     def wait(self, topic, good=lambda payload: True, limit=LIMIT_S):
@@ -123,7 +123,7 @@ class Listener:
             text = message.get("payload", "")
             try:
                 payload = json.loads(text) if text else None
-            except ValueError:
+            except (ValueError, RecursionError):
                 payload = text
             relative = message["topic"].removeprefix(self.root + "/")
             self.seen[relative] = payload
@@ -271,10 +271,12 @@ class Office:
         return result
 
     def publish(self, topic, payload, retain=True):
-        text = payload if isinstance(payload, str) else json.dumps(payload)
-        subprocess.run([path_of("mosquitto_pub"), "-V", "5", "-p", str(self.broker.port), "-q",
-                        "1", "-t", f"{self.root}/{topic}", "-m", text, *(["-r"] if retain else [])],
-                       check=True)
+        """payload: bytes, text, or what becomes JSON."""
+        text = payload if isinstance(payload, (str, bytes)) else json.dumps(payload)
+        data = text.encode() if isinstance(text, str) else text
+        subprocess.run([path_of("mosquitto_pub"), "-V", "5", "-p", str(self.broker.port), "-q", "1", "-t",
+                        f"{self.root}/{topic}", "-s" if data else "-n", *(["-r"] if retain else [])],
+                       input=data, check=True)
 
     def listen(self, *filters):
         listener = Listener(self, *filters)
