@@ -45,6 +45,115 @@ static void test_each_bad_message_is_refused_where_it_is_wrong(void **state)
 	assert_int_equal(check_table(bad_device, BAD_DEVICE_ROWS), 0);
 }
 
+/* Every field of configuration, items of an array counted as the array. */
+static const struct {
+	enum topic_kind kind;
+	const char *pointer; /* indices as 0 */
+} fields[] = {
+    {OFFICE, "/rev"},
+    {OFFICE, "/name"},
+    {OFFICE, "/lang"},
+    {OFFICE, "/tz"},
+    {OFFICE, "/hours"},
+    {OFFICE, "/hours/0/days"},
+    {OFFICE, "/hours/0/open"},
+    {OFFICE, "/hours/0/close"},
+    {OFFICE, "/closed"},
+    {OFFICE, "/places"},
+    {OFFICE, "/places/0/id"},
+    {OFFICE, "/places/0/name"},
+    {OFFICE, "/kinds"},
+    {OFFICE, "/kinds/0/id"},
+    {OFFICE, "/kinds/0/icon"},
+    {OFFICE, "/kinds/0/name"},
+    {OFFICE, "/kinds/0/hint"},
+    {OFFICE, "/kinds/0/minutes"},
+    {OFFICE, "/kinds/0/weight"},
+    {OFFICE, "/prompts"},
+    {OFFICE, "/show"},
+    {OFFICE, "/show/motion"},
+    {PERSON, "/rev"},
+    {PERSON, "/name"},
+    {PERSON, "/sort"},
+    {PERSON, "/wall"},
+    {PERSON, "/badges"},
+    {PERSON, "/gone"},
+    {DEVICE, "/rev"},
+    {DEVICE, "/role"},
+    {DEVICE, "/name"},
+    {DEVICE, "/place"},
+    {DEVICE, "/person"},
+    {DEVICE, "/lang"},
+    {DEVICE, "/px_per_mm"},
+    {DEVICE, "/rotate"},
+    {DEVICE, "/brightness"},
+    {DEVICE, "/panel"},
+    {DEVICE, "/show"},
+    {DEVICE, "/show/motion"},
+    {DEVICE, "/gone"},
+};
+
+/* Copies one line's pointer with its indices as 0; returns where the next line begins. */
+static const char *read_pointer(const char *line, char to[POINTER_SIZE])
+{
+	size_t length = 0;
+
+	while (*line && *line != ' ') {
+		if (length && to[length - 1] == '/' && strchr("0123456789", *line)) {
+			to[length++] = '0';
+			line += strspn(line, "0123456789");
+		} else {
+			to[length++] = *line++;
+		}
+	}
+	to[length] = '\0';
+	line += strcspn(line, "\n");
+	return *line ? line + 1 : NULL;
+}
+
+static bool is_about(const char *pointer, const char *field)
+{
+	size_t length = strlen(field);
+
+	return strncmp(pointer, field, length) == 0 &&
+	       (!pointer[length] || strcmp(pointer + length, "/0") == 0);
+}
+
+static int count_ways(enum topic_kind kind, const char *field)
+{
+	char pointer[POINTER_SIZE];
+	int ways = 0;
+
+	for (size_t i = 0; i < BAD_CONFIG_ROWS; i++) {
+		const char *line = bad_config[i].faults;
+		bool about = false;
+		while (bad_config[i].kind == kind && line && *line == '/') {
+			line = read_pointer(line, pointer);
+			about = about || is_about(pointer, field);
+		}
+		ways += about;
+	}
+	return ways;
+}
+
+static void test_every_field_of_configuration_is_wrong_in_three_ways_or_more(void **state)
+{
+	(void)state;
+	int total = 0, missing = 0;
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++) {
+		int ways = count_ways(fields[i].kind, fields[i].pointer);
+		total += ways;
+		if (ways >= 3)
+			continue;
+		print_error("only %d ways: %d %s\n", ways, fields[i].kind, fields[i].pointer);
+		missing++;
+	}
+	print_message("%d fields, wrong in %d ways\n", (int)(sizeof(fields) / sizeof(*fields)),
+		      total);
+	assert_int_equal(missing, 0);
+}
+
 /* The first fault of a document. */
 static struct fault first_fault(enum topic_kind kind, const char *payload)
 {
@@ -183,6 +292,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_each_bad_configuration_is_refused_where_it_is_wrong),
 	    cmocka_unit_test(test_each_bad_message_is_refused_where_it_is_wrong),
+	    cmocka_unit_test(test_every_field_of_configuration_is_wrong_in_three_ways_or_more),
 	    cmocka_unit_test(test_a_word_that_is_nearly_right_gets_a_suggestion),
 	    cmocka_unit_test(test_an_unknown_field_is_a_warning_with_a_suggestion),
 	    cmocka_unit_test(test_sentences_say_what_is_wrong_and_what_would_be_right),
