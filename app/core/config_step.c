@@ -45,7 +45,7 @@ static void configure_person(struct office *office, const char *id,
 	person->config = *config;
 	person->configured = person->seen = true;
 	person->gone = false;
-	person->subject.clear_due = person->subject.has_best && person->subject.clear_due;
+	subject_take_back(&person->subject);
 	office_roster_put(office, person);
 }
 
@@ -75,12 +75,14 @@ static struct office_device *find_device(const struct office *office, const char
 }
 
 static void configure_device(struct office *office, const char *id,
-			     const struct device_config *config)
+			     const struct device_config *config, const struct moment *now)
 {
 	struct office_device *device = find_device(office, id);
 
-	if (strcmp(id, office->me.device) == 0)
+	if (strcmp(id, office->me.device) == 0) {
 		configure_self(office, config);
+		office_merge(office, now);
+	}
 	if (!config) {
 		if (device)
 			*device = office->devices[--office->devices_count];
@@ -118,12 +120,13 @@ bool office_configure(struct office *office, const struct event *event, const st
 	switch (event->kind) {
 	case EVENT_OFFICE:
 		configure_office(office, event->office);
+		office_date_days(office, now);
 		return true;
 	case EVENT_PERSON:
 		configure_person(office, event->id, event->person, now);
 		return true;
 	case EVENT_DEVICE:
-		configure_device(office, event->id, event->device);
+		configure_device(office, event->id, event->device, now);
 		return true;
 	default:
 		return false;
@@ -144,6 +147,7 @@ static void drop_person(struct office *office, struct person *person)
 	close_sheet_of(office, person);
 	office_roster_remove(office, person);
 	person->configured = false;
+	person->gone = true;
 }
 
 void office_drop_unseen(struct office *office)

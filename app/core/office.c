@@ -96,8 +96,9 @@ struct speaker *office_speaker(struct office *office, enum subject_kind kind, co
 {
 	bool own = kind == SUBJECT_PERSON && strcmp(office->self.person, id) == 0;
 
-	office->me.stands_in = office->self.role == ROLE_KIOSK;
-	office->me.speaks = office->me.stands_in || (office->self.role == ROLE_DESK && own);
+	office->me.stands_in = office->self.role == ROLE_KIOSK && !office->self_gone;
+	office->me.speaks =
+	    office->me.stands_in || (office->self.role == ROLE_DESK && own && !office->self_gone);
 	return &office->me;
 }
 

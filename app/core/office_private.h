@@ -10,6 +10,13 @@ struct person *office_person_make(struct office *, const char *id);
 struct signal *office_signal_make(struct office *, const char *place);
 struct subject *office_subject(struct office *, enum subject_kind, const char *id);
 
+/* Every subject, people first; i counts up from 0. False when there are no more. */
+bool office_subject_at(struct office *, int i, enum subject_kind *kind, const char **id,
+		       struct subject **subject);
+
+/* In step: what is unsent, or missing on the broker, is due to be said. Else nothing. */
+void office_merge(struct office *, const struct moment *now);
+
 /* This device as a speaker about that subject; valid until the next call. */
 struct speaker *office_speaker(struct office *, enum subject_kind, const char *id);
 
@@ -28,6 +35,17 @@ void office_brightness_tick(struct office *, const struct moment *now);
 /* What was kept but not heard in this connection is dropped. */
 void office_drop_unseen(struct office *);
 void office_forget_seen(struct office *);
+
+/* dating.c: what was said here without a clock, or with a wrong one, gets its real time or is
+ * dropped; and the same for all, with what was believed of others, once the clock is better. */
+void office_date_unsent(struct office *, struct subject *, enum subject_kind, const char *id,
+			const struct moment *now);
+/* Takes over what event says was found on disk. */
+void office_restore(struct office *, struct subject *, const struct event *,
+		    const struct moment *now);
+void office_clock_improved(struct office *, const struct moment *now);
+/* The hours are others: on which day something was said without a clock is reckoned anew. */
+void office_date_days(struct office *, const struct moment *now);
 
 /* visit.c: touches, and the visit's own time. */
 void visit_touch(struct office *, const struct event *, const struct moment *now);

@@ -3,8 +3,7 @@
 
 #include "core/office_private.h"
 
-/* Every subject, people first; i counts up from 0. False when there are no more. */
-static bool subject_at(struct office *office, int i, enum subject_kind *kind, const char **id,
+bool office_subject_at(struct office *office, int i, enum subject_kind *kind, const char **id,
 		       struct subject **subject)
 {
 	if (i < office->people_count) {
@@ -35,17 +34,27 @@ static void emit(struct effects *effects, enum effect_kind kind, enum subject_ki
 	effect->at_mono_ms = subject->said_mono_ms;
 }
 
+static void forget_kept(struct subject *subject, enum subject_kind kind, const char *id,
+			struct effects *effects)
+{
+	struct statement gone = {.v = subject->kept_v};
+
+	subject->kept_v = 0;
+	emit(effects, EFFECT_FORGET, kind, id, &gone, subject);
+}
+
 /* Has the disk keep what is unsent, and forget what no longer is. */
 static void settle_disk(struct subject *subject, enum subject_kind kind, const char *id,
 			struct effects *effects)
 {
 	if (subject->unsent && subject->kept_v != subject->best.v) {
+		/* The disk puts nothing in the place of what has a larger v. */
+		if (subject->kept_v > subject->best.v)
+			forget_kept(subject, kind, id, effects);
 		subject->kept_v = subject->best.v;
 		emit(effects, EFFECT_KEEP, kind, id, &subject->best, subject);
-	} else if (!subject->unsent && subject->kept_v) {
-		struct statement gone = {.v = subject->kept_v};
-		subject->kept_v = 0;
-		emit(effects, EFFECT_FORGET, kind, id, &gone, subject);
+	} else if (!subject->unsent && subject->kept_v && !subject->has_waiting) {
+		forget_kept(subject, kind, id, effects);
 	}
 }
 
@@ -92,8 +101,8 @@ static void settle_all(struct office *office, const struct moment *now, struct e
 	struct subject *subject;
 	const char *id;
 
-	for (int i = 0; subject_at(office, i, &kind, &id, &subject); i++) {
-		if (effects->count + 2 > EFFECTS_MAX)
+	for (int i = 0; office_subject_at(office, i, &kind, &id, &subject); i++) {
+		if (effects->count + 3 > EFFECTS_MAX)
 			return;
 		settle(office, subject, kind, id, now, effects);
 	}
@@ -109,22 +118,19 @@ static void link_up(struct office *office)
 	office->link_refused = false;
 	office->link = LINK_STATE_UP;
 	office_forget_seen(office);
-	for (int i = 0; subject_at(office, i, &kind, &id, &subject); i++)
+	for (int i = 0; office_subject_at(office, i, &kind, &id, &subject); i++)
 		subject_link_up(subject);
 }
 
-static void link_synced(struct office *office, const struct moment *now)
+void office_merge(struct office *office, const struct moment *now)
 {
 	enum subject_kind kind;
 	struct subject *subject;
 	const char *id;
 
-	office->me.in_step = true;
-	office->link = LINK_STATE_SYNCED;
-	office->met = true;
-	office->link_since = *now;
-	office_drop_unseen(office);
-	for (int i = 0; subject_at(office, i, &kind, &id, &subject); i++)
+	if (!office->me.in_step)
+		return;
+	for (int i = 0; office_subject_at(office, i, &kind, &id, &subject); i++)
 		subject_link_synced(subject, office_speaker(office, kind, id), now);
 	for (int i = 0; i < office->people_count; i++) {
 		struct person *person = &office->people[i];
@@ -132,6 +138,16 @@ static void link_synced(struct office *office, const struct moment *now)
 			subject_remove(&person->subject,
 				       office_speaker(office, SUBJECT_PERSON, person->id), now);
 	}
+}
+
+static void link_synced(struct office *office, const struct moment *now)
+{
+	office->me.in_step = true;
+	office->link = LINK_STATE_SYNCED;
+	office->met = true;
+	office->link_since = *now;
+	office_drop_unseen(office);
+	office_merge(office, now);
 }
 
 static void link_down(struct office *office, const struct moment *now)
@@ -143,28 +159,63 @@ static void link_down(struct office *office, const struct moment *now)
 		office->link = LINK_STATE_DOWN;
 }
 
+/* The end of the day on which it was said; one without a clock tells that by its expiry only. */
+static int64_t day_end_of(const struct office *office, const struct event *event,
+			  const struct moment *now)
+{
+	const struct statement *statement = event->statement;
+	int64_t age_s = SUBJECT_CLOCKLESS_S - event->expiry_s;
+
+	if (event->subject != SUBJECT_PERSON)
+		return 0;
+	if (!statement || statement->ends || event->expiry_s < 0 || age_s < 0)
+		age_s = 0;
+	return hours_day_end(&office->config, moment_wall_s(now) - age_s);
+}
+
+/* Nothing lasts longer than the day, however wrong the clock was of who said it. */
+static struct statement within_the_day(const struct office *office, const struct statement *said,
+				       const struct moment *now)
+{
+	struct statement out = *said;
+	int64_t near_s = (now->wall_ms + SUBJECT_AHEAD_MS) / 1000;
+
+	if (office->configured && now->clock == CLOCK_SYNCED && out.ends > near_s) {
+		int64_t limit_s = hours_day_end(&office->config, near_s);
+		out.ends = out.ends < limit_s ? out.ends : limit_s;
+	}
+	return out;
+}
+
 static void hear(struct office *office, const struct event *event, const struct moment *now)
 {
 	struct subject *subject = office_subject(office, event->subject, event->id);
 	struct speaker *me = office_speaker(office, event->subject, event->id);
-	int64_t day_end_s = event->subject == SUBJECT_PERSON ? office_day_end(office, now) : 0;
+	struct statement heard;
 
-	if (subject)
-		subject_hear(subject, me, event->statement, event->expiry_s, day_end_s, now);
+	if (!subject)
+		return;
+	if (event->statement)
+		heard = within_the_day(office, event->statement, now);
+	subject_hear(subject, me, event->statement ? &heard : NULL, event->expiry_s,
+		     day_end_of(office, event, now), now);
+	if (event->subject == SUBJECT_PERSON && office_person(office, event->id)->gone)
+		subject_remove(subject, me, now);
 }
 
 static void restore(struct office *office, const struct event *event, const struct moment *now)
 {
 	struct subject *subject = office_subject(office, event->subject, event->id);
-	int64_t day_end_s = event->subject == SUBJECT_PERSON ? office_day_end(office, now) : 0;
+	const struct statement *kept = event->statement;
+	bool clockless = event->subject == SUBJECT_PERSON ? !kept->ends : !kept->until;
 
 	if (!subject)
 		return;
-	subject_restore(subject, event->statement, event->implied, event->at_mono_ms, day_end_s,
-			now);
-	if (office->me.in_step)
-		subject_link_synced(subject, office_speaker(office, event->subject, event->id),
-				    now);
+	if (clockless && !kept->taken_back && event->at_mono_ms < 0 && !moment_trusted(now)) {
+		subject_wait(subject, kept, event->implied);
+		return;
+	}
+	office_restore(office, subject, event, now);
 }
 
 static void confirm(struct office *office, const struct event *event, const struct moment *now)
@@ -178,30 +229,13 @@ static void confirm(struct office *office, const struct event *event, const stru
 		return;
 	}
 	if (event->kind == EVENT_REFUSED) {
-		subject_refused(subject, event->v);
+		subject_refused(subject, event->v, now);
 		visit_deny(office, event, now);
 		return;
 	}
 	if (event->kind == EVENT_ACKED)
 		subject_acked(subject, event->v);
 	visit_confirm(office, event, event->kind == EVENT_ACKED, now);
-}
-
-/* What was tapped before the clock came gets its real time. */
-static void clock_came(struct office *office, const struct moment *now)
-{
-	enum subject_kind kind;
-	struct subject *subject;
-	const char *id;
-
-	for (int i = 0; subject_at(office, i, &kind, &id, &subject); i++) {
-		if (!subject->unsent || !subject->provisional || subject->said_mono_ms < 0)
-			continue;
-		int64_t tapped_ms = now->wall_ms - (now->mono_ms - subject->said_mono_ms);
-		int64_t day_end_s = hours_day_end(&office->config, tapped_ms / 1000);
-		subject_clock_came(subject, office_speaker(office, kind, id), tapped_ms / 1000,
-				   day_end_s, now);
-	}
 }
 
 static void take_in(struct office *office, const struct event *event, const struct moment *now)
@@ -298,8 +332,10 @@ void core_step(struct office *office, const struct event *event, struct moment n
 {
 	effects->count = 0;
 	effects->redraw = event->kind != EVENT_TICK;
-	if (office->clock == CLOCK_NONE && moment_trusted(&now))
-		clock_came(office, &now);
+	if (now.clock > office->clock) {
+		office_clock_improved(office, &now);
+		effects->redraw = true;
+	}
 	office->clock = now.clock;
 	take_in(office, event, &now);
 	pass_time(office, &now, effects);

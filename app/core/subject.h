@@ -15,13 +15,16 @@
 /* Who this device is in the matter of statements. */
 struct speaker {
 	char device[ID_SIZE];
-	bool speaks;     /* kiosks, and desks about their own person */
+	bool speaks;     /* kiosks, and desks about their own person; nobody who was removed */
 	bool stands_in;  /* kiosks: says for another device what it didn't say */
 	bool in_step;    /* connected, and sync is back */
 	uint64_t random; /* state of the jitter; never 0 */
 };
 
-/* When something ends: by the wall clock where that is trusted, else by the monotonic one. */
+/*
+ * When something ends: by the wall clock where that is synchronised. Else by the monotonic one,
+ * for a clock that is a day off would end what others said.
+ */
 struct deadline {
 	bool set;
 	int64_t wall_s;  /* 0: not known */
@@ -36,35 +39,51 @@ enum holding {
 	HOLDING_REFUSED, /* a statement from too far in the future */
 };
 
-enum { SUBJECT_REPAIRS_MAX = 3 };
+enum {
+	SUBJECT_REPAIRS_MAX = 3,
+	SUBJECT_RESIGN_MS = 60 * 1000, /* so long somebody else may put back what one can't say */
+	SUBJECT_CLOCKLESS_S = 12 * 60 * 60, /* expiry of what is said without a clock */
+	SUBJECT_AHEAD_MS = 5 * 60 * 1000,   /* a v further ahead is refused by synced devices */
+};
 
 struct subject {
 	bool has_best;
 	struct statement best;
 	struct deadline until;
 	struct deadline ends;
+	int64_t clockless_mono_ms; /* when best was said, where it gives no end of the day */
 
 	enum holding holding;
 	int64_t held_v; /* with HOLDING_STATEMENT and HOLDING_REFUSED */
 	char held_by[ID_SIZE];
+	bool has_other; /* what the broker holds, while that isn't best */
+	struct statement other;
+	struct deadline other_until, other_ends;
 
 	int64_t highest_v; /* the highest that counts as seen */
 
 	bool unsent;          /* best was said here and no PUBACK has come */
 	int64_t kept_v;       /* v of the statement that the disk was asked to keep; 0: none */
-	bool denied;          /* the broker refused it for good */
+	bool removed;         /* nothing is said any more, only emptied */
+	bool denied;          /* the broker lets this device not say it again */
 	bool implied;         /* a check-in that a first tap implied while out of step */
 	bool provisional;     /* said without a clock: gets a real v when the clock comes */
 	int64_t said_mono_ms; /* when it was tapped here; -1: in an earlier boot */
+	bool has_waiting;     /* said without a clock in an earlier boot: waits for one */
+	struct statement waiting;
+	bool waiting_implied;
 
 	bool say_due;     /* best is to be said at say_mono_ms */
 	bool say_repairs; /* ... because it was overwritten */
+	bool under_way;   /* best was said on this connection, and hasn't come back yet */
 	int64_t say_mono_ms;
 	int64_t repaired_v; /* what was last said again, and how often, also by way of others */
 	char repaired_by[ID_SIZE];
 	int repairs;    /* how often best was said again because it was overwritten */
 	bool clear_due; /* the topic is to be emptied at clear_mono_ms */
 	int64_t clear_mono_ms;
+	bool resign_due; /* unless it is put back until then, what the broker holds counts */
+	int64_t resign_mono_ms;
 };
 
 enum subject_change {
@@ -104,9 +123,12 @@ void subject_link_synced(struct subject *, struct speaker *, const struct moment
 /* Lets timers speak: `here` at until, `away` at ends; SUBJECT_CHANGED when one did. */
 enum subject_change subject_tick(struct subject *, struct speaker *, const struct moment *now);
 
-/* The broker has, or refused for good, the statement with v. True when it was best. */
+/*
+ * The broker has, or refused for good, the statement with v. True when it was best. What was
+ * unsent and is refused counts no longer: then what the broker holds does.
+ */
 bool subject_acked(struct subject *, int64_t v);
-bool subject_refused(struct subject *, int64_t v);
+bool subject_refused(struct subject *, int64_t v, const struct moment *now);
 
 /* What was due could not be handed on: it is tried again a second later. */
 void subject_unsaid(struct subject *, const struct moment *now);
@@ -115,15 +137,29 @@ void subject_unsaid(struct subject *, const struct moment *now);
 void subject_restore(struct subject *, const struct statement *, bool implied, int64_t at_mono_ms,
 		     int64_t day_end_s, const struct moment *now);
 
-/* The person is gone: what the broker holds is to be emptied. */
-void subject_remove(struct subject *, struct speaker *, const struct moment *now);
+/* The same of one that was said without a clock in an earlier boot, while there is none yet. */
+void subject_wait(struct subject *, const struct statement *, bool implied);
 
 /*
- * A clock came: a provisional statement gets its real v and times; tapped_s is when it was
- * tapped and day_end_s the end of that day, in seconds since 1970.
+ * The person is gone: what the broker holds is to be emptied, and nothing is said. Or back: then
+ * what it still holds counts.
  */
-void subject_clock_came(struct subject *, struct speaker *, int64_t tapped_s, int64_t day_end_s,
-			const struct moment *now);
+void subject_remove(struct subject *, struct speaker *, const struct moment *now);
+void subject_take_back(struct subject *);
+
+/*
+ * The clock is better than when best was said here, or when others' words came: best, which is
+ * unsent, gets its real v and times. tapped_ms is when it was tapped and day_end_s the end of that
+ * day, both since 1970.
+ */
+void subject_date(struct subject *, struct speaker *, int64_t tapped_ms, int64_t day_end_s,
+		  const struct moment *now);
+
+/* The clock is synchronised now: what was believed before and is too far ahead is refused. */
+enum subject_change subject_recheck(struct subject *, struct speaker *, const struct moment *now);
+
+/* What is unsent here can't be said after all; what the broker holds counts. */
+void subject_withdraw(struct subject *);
 
 /* What is due to be said now; the caller then publishes it. */
 enum subject_due {

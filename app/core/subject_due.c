@@ -53,6 +53,8 @@ static void timer_says(struct subject *subject, enum presence says)
 	best->come = false;
 	best->until = 0;
 	best->left = -1;
+	if (says == PRESENCE_AWAY && !best->ends)
+		best->ends = subject->ends.wall_s;
 	subject->until = (struct deadline){0};
 	if (best->v > subject->highest_v)
 		subject->highest_v = best->v;
@@ -65,7 +67,7 @@ static void plan_word(struct subject *subject, struct speaker *me, const struct 
 {
 	int64_t wait_ms = 0;
 
-	if (!me->speaks || subject->denied)
+	if (!me->speaks || subject->denied || subject->removed)
 		return;
 	if (!mine(subject, me)) {
 		if (!me->stands_in || !moment_trusted(now))
@@ -98,6 +100,11 @@ enum subject_change subject_tick(struct subject *subject, struct speaker *me,
 
 	bool had_ended = subject->clear_due;
 
+	if (subject->resign_due && subject->resign_mono_ms <= now->mono_ms && me->in_step) {
+		subject_withdraw(subject);
+		change = SUBJECT_CHANGED;
+	}
+
 	while (subject->has_best && is_person(subject) && timer_ran_out(subject, now, &says)) {
 		timer_says(subject, says);
 		plan_word(subject, me, now);
@@ -114,19 +121,23 @@ enum subject_change subject_tick(struct subject *subject, struct speaker *me,
 static struct statement worked_out(const struct subject *subject, const struct moment *now)
 {
 	struct statement out = subject->best;
+	bool person = is_person(subject);
 	int64_t until_s = deadline_left_ms(&subject->until, now) / 1000;
 	int64_t ends_s = deadline_left_ms(&subject->ends, now) / 1000;
 
 	if (out.taken_back) {
 		out.until = out.left = 0;
 		out.expiry = until_s;
-	} else if (is_person(subject)) {
+	} else if (person) {
 		out.left = subject->until.set ? until_s : -1;
 		out.expiry = ends_s > 0 ? ends_s : AWAY_EXPIRY_S;
 	} else {
 		out.left = until_s > 0 ? until_s : 0;
 		out.expiry = out.left + SIGNAL_EXPIRY_S;
 	}
+	/* Who has a clock knows the day of what was said without one. */
+	if (person && !out.ends && moment_trusted(now))
+		out.ends = subject->ends.wall_s;
 	if (out.expiry < 1)
 		out.expiry = 1;
 	return out;
@@ -146,12 +157,6 @@ static enum subject_due take_clearing(struct subject *subject, const struct spea
 	return says && person ? SUBJECT_CLEAR : SUBJECT_QUIET;
 }
 
-/* Kept from an earlier boot, and said without a clock: nobody knows yet how old it is. */
-static bool waits_for_clock(const struct subject *subject, const struct moment *now)
-{
-	return subject->provisional && subject->said_mono_ms < 0 && !moment_trusted(now);
-}
-
 static void count_repair(struct subject *subject)
 {
 	bool same = subject->repaired_v == subject->best.v &&
@@ -162,6 +167,15 @@ static void count_repair(struct subject *subject)
 	id_copy(subject->repaired_by, subject->best.by);
 }
 
+/* Without a clock it says what was tapped here and no more, whatever was planned before. */
+static bool lost_its_clock(const struct subject *subject, const struct speaker *me,
+			   const struct moment *now)
+{
+	bool own = mine(subject, me) && !subject->say_repairs;
+
+	return !moment_trusted(now) && !subject->unsent && !own;
+}
+
 enum subject_due subject_take_due(struct subject *subject, const struct speaker *me,
 				  const struct moment *now, struct statement *out)
 {
@@ -169,12 +183,17 @@ enum subject_due subject_take_due(struct subject *subject, const struct speaker 
 		return take_clearing(subject, me);
 	if (!me->speaks)
 		subject->say_due = false; /* the role changed meanwhile */
-	if (!subject->say_due || subject->say_mono_ms > now->mono_ms || !me->in_step ||
-	    waits_for_clock(subject, now))
+	if (!subject->say_due || subject->say_mono_ms > now->mono_ms || !me->in_step)
 		return SUBJECT_QUIET;
 	subject->say_due = false;
+	if (lost_its_clock(subject, me, now)) {
+		if (subject->say_repairs)
+			subject_withdraw(subject);
+		return SUBJECT_QUIET;
+	}
 	if (!subject->has_best)
 		return SUBJECT_CLEAR;
+	subject->under_way = true;
 	if (subject->say_repairs && subject->holding != HOLDING_REFUSED)
 		count_repair(subject);
 	*out = worked_out(subject, now);
@@ -185,6 +204,7 @@ enum subject_due subject_take_due(struct subject *subject, const struct speaker 
 
 void subject_unsaid(struct subject *subject, const struct moment *now)
 {
+	subject->under_way = false;
 	if (!subject->has_best || subject->say_due)
 		return;
 	subject->say_due = true;
@@ -202,10 +222,12 @@ int64_t subject_wake_ms(const struct subject *subject, const struct speaker *me,
 {
 	int64_t wake_ms = INT64_MAX;
 
-	if (subject->say_due && me->in_step && !waits_for_clock(subject, now))
+	if (subject->say_due && me->in_step)
 		wake_ms = sooner(wake_ms, subject->say_mono_ms);
 	if (subject->clear_due)
 		wake_ms = sooner(wake_ms, subject->clear_mono_ms);
+	if (subject->resign_due && me->in_step)
+		wake_ms = sooner(wake_ms, subject->resign_mono_ms);
 	if (!subject->has_best || subject->clear_due)
 		return wake_ms;
 	if (subject->until.set)

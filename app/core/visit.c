@@ -102,8 +102,10 @@ static void touch_person(struct office *office, const char *id, const struct mom
 	if (!visit->checked_in)
 		return;
 	struct statement here = draft(office, PRESENCE_HERE, now);
+	/* After what they said here themselves it says more than that there was nothing. */
+	bool outright = person->subject.unsent && !person->subject.implied;
 	say(office, SUBJECT_PERSON, id, &here, now);
-	person->subject.implied = !office->me.in_step;
+	person->subject.implied = !office->me.in_step && !outright;
 }
 
 static void touch_kind(struct office *office, const char *person, const char *id,
@@ -261,8 +263,10 @@ static void touch_language(struct office *office)
 /* Whom the keys are about: the owner of a desk, or the one whose sheet is open. */
 static const char *whom(const struct office *office)
 {
-	if (office->self.role == ROLE_DESK)
-		return office->self.person[0] ? office->self.person : NULL;
+	if (office->self.role == ROLE_DESK) {
+		const struct person *owner = office_person(office, office->self.person);
+		return owner && owner->configured ? owner->id : NULL;
+	}
 	return office->visit.sheet ? office->visit.person : NULL;
 }
 

@@ -92,6 +92,26 @@ void play_publish(struct play *play, enum subject_kind kind, const char *id,
 	retain(play, &message);
 }
 
+struct statement play_word(const struct play *play, int64_t v, const char *by,
+			   enum presence presence)
+{
+	struct statement statement;
+
+	statement_init(&statement);
+	statement.v = v;
+	id_copy(statement.by, by);
+	statement.presence = presence;
+	statement.since = play->wall_ms / 1000;
+	statement.ends = play_time_s(18, 30);
+	statement.expiry = statement.ends - statement.since;
+	if (presence == PRESENCE_OPEN) {
+		id_copy(statement.kind, "chat");
+		statement.until = statement.since + 1800;
+		statement.left = 1800;
+	}
+	return statement;
+}
+
 static void keep(struct player *player, const struct effect *effect)
 {
 	int i = 0;

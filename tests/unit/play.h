@@ -74,6 +74,8 @@ struct moment play_now(const struct player *);
 void play_touch(struct player *, const char *target);
 /* A message from elsewhere: retained by the broker and delivered; NULL is an empty one. */
 void play_publish(struct play *, enum subject_kind, const char *id, const struct statement *);
+/* A word of the day from a device that isn't played; open: a chat of half an hour. */
+struct statement play_word(const struct play *, int64_t v, const char *by, enum presence);
 /* Lets time go by, with every device's ticks when they are due. */
 void play_wait(struct play *, int64_t ms);
 /* The same, up to local time hour:minute of this day (24 and more: the next). */

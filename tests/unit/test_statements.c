@@ -42,21 +42,7 @@ static const struct statement *held(const char *person)
 /* A word from a device that isn't played. */
 static struct statement word(int64_t v, const char *by, enum presence presence)
 {
-	struct statement statement;
-
-	statement_init(&statement);
-	statement.v = v;
-	id_copy(statement.by, by);
-	statement.presence = presence;
-	statement.since = play.wall_ms / 1000;
-	statement.ends = play_time_s(18, 30);
-	statement.expiry = statement.ends - statement.since;
-	if (presence == PRESENCE_OPEN) {
-		id_copy(statement.kind, "chat");
-		statement.until = statement.since + 1800;
-		statement.left = 1800;
-	}
-	return statement;
+	return play_word(&play, v, by, presence);
 }
 
 static void publish(const char *person, const struct statement *statement)

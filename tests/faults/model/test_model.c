@@ -1,0 +1,73 @@
+/*
+ * Random interleavings of taps and mishaps over five devices: in the end all show and hold the
+ * same, and it is what the rules say.
+ *
+ *     test_model [--count N] [--seed N] [--trace]
+ *
+ * --seed plays one schedule, shrunk to what its fault needs; --trace tells what happens in it.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "world.h"
+
+enum { SAMPLE = 10000, ALL = 1000000, FAULTS_SHOWN = 5 };
+
+static struct world world;
+
+static bool play(uint64_t seed, bool trace)
+{
+	struct schedule schedule;
+
+	schedule_make(&schedule, seed);
+	schedule_play(&schedule, &world);
+	if (!world.fault[0])
+		return true;
+	printf("seed %" PRIu64 ": %s\n", seed, world.fault);
+	schedule_shrink(&schedule, &world);
+	printf("seed %" PRIu64 ": %d of the mishaps are enough: %s\n", seed, schedule.count,
+	       world.fault);
+	world.trace = trace;
+	if (trace)
+		schedule_play(&schedule, &world);
+	world.trace = false;
+	return false;
+}
+
+static int play_all(uint64_t count)
+{
+	uint64_t foretold = 0;
+	int faults = 0;
+
+	for (uint64_t seed = 1; seed <= count && faults < FAULTS_SHOWN; seed++) {
+		faults += !play(seed, false);
+		for (int i = 0; i < SUBJECTS; i++)
+			foretold += !world.loose[i] && !world.wild;
+	}
+	printf("points: %" PRIu64 " schedules, the end state of %" PRIu64 " subjects foretold\n",
+	       count, foretold);
+	return faults ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int main(int argc, char **argv)
+{
+	uint64_t count = getenv("PRAATJE_TEST_ALL") ? ALL : SAMPLE, seed = 0;
+	bool trace = false;
+
+	for (int i = 1; i < argc; i++) {
+		bool more = i + 1 < argc;
+		if (strcmp(argv[i], "--trace") == 0)
+			trace = true;
+		else if (strcmp(argv[i], "--seed") == 0 && more)
+			seed = strtoull(argv[++i], NULL, 10);
+		else if (strcmp(argv[i], "--count") == 0 && more)
+			count = strtoull(argv[++i], NULL, 10);
+		else
+			return 64;
+	}
+	if (!seed)
+		return play_all(count);
+	return play(seed, trace) ? EXIT_SUCCESS : EXIT_FAILURE;
+}

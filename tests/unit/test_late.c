@@ -1,0 +1,325 @@
+/* Words that come late, are refused, or are about whom and what was removed. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "play.h"
+
+static struct play play;
+static struct player *one, *two, *board;
+
+static int set_up(void **state)
+{
+	(void)state;
+	play_init(&play, 9, 12);
+	play_person(&play, "p-1", "Corine");
+	play_person(&play, "p-2", "Jan");
+	one = play_device(&play, "kiosk-1", ROLE_KIOSK);
+	two = play_device(&play, "kiosk-2", ROLE_KIOSK);
+	board = play_device(&play, "board", ROLE_BOARD);
+	play_connect(one);
+	play_connect(two);
+	play_connect(board);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	play_finish(&play);
+	return 0;
+}
+
+static const struct statement *held(const char *person)
+{
+	return play_held(&play, SUBJECT_PERSON, person);
+}
+
+static const struct subject *known(const struct player *player, const char *person)
+{
+	return &office_person(player->office, person)->subject;
+}
+
+static void assert_everywhere(const char *person, enum presence presence)
+{
+	for (int i = 0; i < play.players_count; i++)
+		assert_int_equal(play_presence(&play.players[i], person), presence);
+}
+
+static void configure_person(struct player *player, const char *id, bool gone)
+{
+	struct event event = {.kind = EVENT_PERSON};
+
+	event.person = gone ? NULL : &play.people[0].config;
+	id_copy(event.id, id);
+	play_step(player, &event);
+}
+
+static void configure_device(struct player *player, bool gone)
+{
+	struct device_config config = player->office->options;
+	struct event event = {.kind = EVENT_DEVICE, .device = gone ? NULL : &config};
+
+	id_copy(event.id, player->office->me.device);
+	play_step(player, &event);
+}
+
+static void test_after_an_hour_apart_an_older_tap_loses_to_a_person_and_their_timer(void **state)
+{
+	(void)state;
+	play_disconnect(one);
+	play_touch(one, "person:p-1");
+	play_touch(one, "leave");
+	play_wait(&play, 60 * 1000);
+	play_touch(two, "person:p-1");
+	play_touch(two, "kind:chat"); /* for 30 minutes */
+	play_wait(&play, 60 * 60 * 1000);
+	assert_int_equal(held("p-1")->presence, PRESENCE_HERE);
+	play_connect(one);
+	play_wait(&play, 10 * 1000);
+	assert_everywhere("p-1", PRESENCE_HERE);
+	assert_int_equal(held("p-1")->presence, PRESENCE_HERE);
+	assert_int_equal(one->said, 0);
+	assert_int_equal(one->kept_count, 0);
+}
+
+static void test_after_an_hour_apart_a_newer_tap_beats_a_person_and_their_timer(void **state)
+{
+	(void)state;
+	play_disconnect(one);
+	play_touch(two, "person:p-1");
+	play_touch(two, "kind:chat");
+	play_wait(&play, 10 * 60 * 1000);
+	play_touch(one, "person:p-1");
+	play_touch(one, "leave");
+	play_wait(&play, 60 * 60 * 1000); /* the timer spoke meanwhile */
+	assert_int_equal(held("p-1")->presence, PRESENCE_HERE);
+	play_connect(one);
+	assert_everywhere("p-1", PRESENCE_AWAY);
+	play_wait(&play, 120 * 1000);
+	assert_int_equal(held("p-1")->presence, PRESENCE_AWAY);
+}
+
+static void test_undo_does_nothing_once_another_device_spoke(void **state)
+{
+	(void)state;
+	play_touch(one, "person:p-1");
+	play_touch(one, "kind:chat");
+	play_wait(&play, 1000);
+	play_touch(two, "person:p-1");
+	play_touch(two, "focus");
+	play_touch(one, "undo");
+	play_wait(&play, 10 * 1000);
+	assert_everywhere("p-1", PRESENCE_FOCUS);
+}
+
+static void test_a_check_in_after_going_home_out_of_step_does_not_give_way(void **state)
+{
+	(void)state;
+	play_disconnect(one);
+	play_touch(two, "person:p-1");
+	play_touch(two, "kind:chat");
+	play_wait(&play, 1000);
+	play_touch(one, "person:p-1");
+	play_touch(one, "leave");
+	play_wait(&play, 1000);
+	play_touch(one, "person:p-1"); /* and back */
+	play_connect(one);
+	play_wait(&play, 10 * 1000);
+	assert_everywhere("p-1", PRESENCE_HERE);
+	assert_string_equal(held("p-1")->by, "kiosk-1");
+}
+
+static void test_a_someone_signal_can_be_taken_back_from_another_kiosk(void **state)
+{
+	(void)state;
+	id_copy(one->office->self.place, "coffee");
+	id_copy(two->office->self.place, "coffee");
+	play_touch(one, "someone");
+	play_wait(&play, 60 * 1000);
+	play_touch(two, "someone");
+	play_wait(&play, 10 * 1000);
+	assert_true(play_held(&play, SUBJECT_PLACE, "coffee")->taken_back);
+	struct row row;
+	for (int i = 0; i < play.players_count; i++) {
+		struct moment now = play_now(&play.players[i]);
+		assert_int_equal(office_rows(play.players[i].office, &now, &row, 1), 0);
+	}
+}
+
+static void test_a_refused_word_is_not_shown_any_more_and_what_was_before_is(void **state)
+{
+	(void)state;
+	play_touch(two, "person:p-1");
+	play_touch(two, "focus");
+	play.denies = true;
+	play_touch(one, "person:p-1");
+	play_touch(one, "leave");
+	assert_everywhere("p-1", PRESENCE_FOCUS);
+	assert_int_equal(one->kept_count, 0);
+	play_touch(one, "person:p-2");
+	assert_int_equal(play_presence(one, "p-2"), PRESENCE_AWAY);
+}
+
+static void test_a_kiosk_whose_repair_is_refused_keeps_what_another_put_back(void **state)
+{
+	(void)state;
+	play_touch(two, "person:p-1");
+	int64_t v = held("p-1")->v;
+	struct event refused = {.kind = EVENT_REFUSED, .id = "p-1", .v = v};
+	play_step(one, &refused);
+	play_wait(&play, 120 * 1000);
+	assert_int_equal(play_presence(one, "p-1"), PRESENCE_HERE);
+}
+
+static void test_a_board_gives_in_when_nobody_puts_back_what_the_broker_lost(void **state)
+{
+	(void)state;
+	play_touch(one, "person:p-1");
+	play_disconnect(one);
+	play_disconnect(two);
+	play_publish(&play, SUBJECT_PERSON, "p-1", NULL);
+	play_wait(&play, 59 * 1000);
+	assert_int_equal(play_presence(board, "p-1"), PRESENCE_HERE);
+	play_wait(&play, 2 * 1000);
+	assert_int_equal(play_presence(board, "p-1"), PRESENCE_AWAY);
+}
+
+static void test_a_desk_gives_in_to_what_the_broker_holds(void **state)
+{
+	(void)state;
+	struct player *desk = play_device(&play, "desk", ROLE_DESK);
+	play_connect(desk);
+	play_touch(one, "person:p-1");
+	struct statement older = play_word(&play, held("p-1")->v - 1000, "kiosk-9", PRESENCE_FOCUS);
+	play_disconnect(one);
+	play_disconnect(two);
+	play_publish(&play, SUBJECT_PERSON, "p-1", &older);
+	assert_int_equal(play_presence(desk, "p-1"), PRESENCE_HERE);
+	play_wait(&play, 61 * 1000);
+	assert_int_equal(play_presence(desk, "p-1"), PRESENCE_FOCUS);
+	assert_int_equal(play_presence(board, "p-1"), PRESENCE_FOCUS);
+}
+
+static void test_a_board_keeps_what_a_kiosk_puts_back(void **state)
+{
+	(void)state;
+	play_touch(one, "person:p-1");
+	play_publish(&play, SUBJECT_PERSON, "p-1", NULL);
+	play_wait(&play, 120 * 1000);
+	assert_everywhere("p-1", PRESENCE_HERE);
+}
+
+static void test_what_is_under_way_is_not_said_again_for_what_came_before_it(void **state)
+{
+	(void)state;
+	play_touch(one, "person:p-1");
+	struct statement before = *held("p-1");
+	play.mute = true;
+	play_touch(one, "kind:chat");
+	play_publish(&play, SUBJECT_PERSON, "p-1", &before); /* its echo comes late */
+	assert_false(known(one, "p-1")->say_due);
+	play.mute = false;
+	play_wait(&play, 10 * 1000);
+	assert_int_equal(one->said, 1);
+	assert_int_equal(known(one, "p-1")->repairs, 0);
+}
+
+static void test_what_ended_before_a_kiosk_was_in_step_is_emptied_after(void **state)
+{
+	(void)state;
+	play_touch(two, "person:p-1");
+	play_disconnect(one);
+	play_disconnect(two);
+	struct statement ended = *held("p-1");
+	play_until(&play, 18, 40);
+	play_wait(&play, 1000);
+	ended.ends = play_time_s(18, 30);
+	ended.expiry = 3600; /* a broker whose clock stood still */
+	play_publish(&play, SUBJECT_PERSON, "p-1", &ended);
+	play_connect(one);
+	play_wait(&play, 70 * 1000);
+	assert_null(held("p-1"));
+}
+
+static void test_a_device_that_was_removed_says_nothing_until_it_is_back(void **state)
+{
+	(void)state;
+	configure_device(one, true);
+	int said = one->said;
+	play_touch(one, "person:p-1");
+	play_wait(&play, 60 * 1000);
+	assert_int_equal(one->said, said);
+	configure_device(one, false);
+	play_wait(&play, 1000);
+	assert_int_equal(held("p-1")->presence, PRESENCE_HERE);
+	assert_everywhere("p-1", PRESENCE_HERE);
+}
+
+static void test_a_state_that_comes_after_its_person_is_gone_is_emptied(void **state)
+{
+	(void)state;
+	for (int i = 0; i < play.players_count; i++)
+		configure_person(&play.players[i], "p-1", true);
+	struct statement late = play_word(&play, play.wall_ms, "kiosk-9", PRESENCE_OPEN);
+	play_publish(&play, SUBJECT_PERSON, "p-1", &late);
+	play_wait(&play, 6 * 1000);
+	assert_null(held("p-1"));
+	assert_int_equal(one->said + two->said, 0);
+}
+
+static void test_who_was_removed_while_a_kiosk_was_away_is_not_put_back_by_it(void **state)
+{
+	(void)state;
+	play_touch(one, "person:p-2");
+	play_disconnect(one);
+	play.people_count--;
+	configure_person(two, "p-2", true);
+	configure_person(board, "p-2", true);
+	play_wait(&play, 10 * 1000);
+	assert_null(held("p-2"));
+	play_connect(one);
+	play_wait(&play, 60 * 1000);
+	assert_null(held("p-2"));
+	assert_int_equal(one->said, 1);
+}
+
+static void test_who_is_back_is_shown_as_the_broker_still_has_it(void **state)
+{
+	(void)state;
+	play_touch(one, "person:p-1");
+	play_disconnect(one);
+	play_disconnect(two);
+	configure_person(board, "p-1", true);
+	configure_person(board, "p-1", false);
+	assert_int_equal(held("p-1")->presence, PRESENCE_HERE);
+	assert_int_equal(play_presence(board, "p-1"), PRESENCE_HERE);
+}
+
+#define PLAYED(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    PLAYED(test_after_an_hour_apart_an_older_tap_loses_to_a_person_and_their_timer),
+	    PLAYED(test_after_an_hour_apart_a_newer_tap_beats_a_person_and_their_timer),
+	    PLAYED(test_undo_does_nothing_once_another_device_spoke),
+	    PLAYED(test_a_check_in_after_going_home_out_of_step_does_not_give_way),
+	    PLAYED(test_a_someone_signal_can_be_taken_back_from_another_kiosk),
+	    PLAYED(test_a_refused_word_is_not_shown_any_more_and_what_was_before_is),
+	    PLAYED(test_a_kiosk_whose_repair_is_refused_keeps_what_another_put_back),
+	    PLAYED(test_a_board_gives_in_when_nobody_puts_back_what_the_broker_lost),
+	    PLAYED(test_a_desk_gives_in_to_what_the_broker_holds),
+	    PLAYED(test_a_board_keeps_what_a_kiosk_puts_back),
+	    PLAYED(test_what_is_under_way_is_not_said_again_for_what_came_before_it),
+	    PLAYED(test_what_ended_before_a_kiosk_was_in_step_is_emptied_after),
+	    PLAYED(test_a_device_that_was_removed_says_nothing_until_it_is_back),
+	    PLAYED(test_a_state_that_comes_after_its_person_is_gone_is_emptied),
+	    PLAYED(test_who_was_removed_while_a_kiosk_was_away_is_not_put_back_by_it),
+	    PLAYED(test_who_is_back_is_shown_as_the_broker_still_has_it),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
