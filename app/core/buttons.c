@@ -121,7 +121,7 @@ bool office_button_stuck(const struct office *office, enum button button)
 	return office->buttons.gestures[button].stuck;
 }
 
-bool office_button_down(const struct office *office, enum button button)
+bool office_button_busy(const struct office *office, enum button button)
 {
 	return gesture_wake_ms(&office->buttons.gestures[button]) != INT64_MAX;
 }

@@ -34,13 +34,15 @@ static int pass_time(struct gesture *gesture, int64_t mono_ms)
 	return acts;
 }
 
+/* Whether the press so many presses ago is no longer ago than a rush lasts. */
 static bool in_a_rush(struct gesture *gesture, int64_t mono_ms)
 {
-	if (mono_ms - gesture->rush_ms > GESTURE_RUSH_MS) {
-		gesture->rush_ms = mono_ms;
-		gesture->presses = 0;
-	}
-	return ++gesture->presses > GESTURE_RUSH_PRESSES;
+	int64_t *oldest_ms = &gesture->presses_ms[gesture->presses_next];
+	bool rush = mono_ms - *oldest_ms <= GESTURE_RUSH_MS;
+
+	*oldest_ms = mono_ms;
+	gesture->presses_next = (gesture->presses_next + 1) % GESTURE_RUSH_PRESSES;
+	return rush;
 }
 
 static int press(struct gesture *gesture, int64_t mono_ms)
@@ -67,7 +69,8 @@ static void found(struct gesture *gesture, bool down, int64_t mono_ms)
 	gesture->busy_ms = gesture->changed_ms = mono_ms;
 	gesture->down = down;
 	gesture->pressed_ms = mono_ms - GESTURE_APART_MS;
-	gesture->rush_ms = mono_ms;
+	for (int i = 0; i < GESTURE_RUSH_PRESSES; i++)
+		gesture->presses_ms[i] = mono_ms - GESTURE_RUSH_MS - 1;
 }
 
 int gesture_edge(struct gesture *gesture, bool down, int64_t mono_ms)

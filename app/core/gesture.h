@@ -41,8 +41,8 @@ struct gesture {
 	int64_t changed_ms; /* of the last edge, or when it was found otherwise than known */
 	int64_t pressed_ms; /* the last press */
 	int64_t busy_ms;    /* since when it hasn't been let go */
-	int64_t rush_ms;    /* since when presses are counted */
-	int presses;
+	int64_t presses_ms[GESTURE_RUSH_PRESSES]; /* the last ones, a ring */
+	int presses_next;
 	int64_t checked_ms; /* when the level was last asked for */
 };
 

@@ -209,7 +209,7 @@ bool office_done_shown(const struct office *, const struct moment *now);
 
 /* Whether a button can't be trusted; and whether it is busy: its level is worth asking for. */
 bool office_button_stuck(const struct office *, enum button);
-bool office_button_down(const struct office *, enum button);
+bool office_button_busy(const struct office *, enum button);
 
 /* Whose badge has this hash, or NULL. */
 const struct person *office_badge_owner(const struct office *, const char *hash);

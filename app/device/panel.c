@@ -186,10 +186,14 @@ void device_panel_ask(struct device *device)
 {
 	struct panel *panel = device->panel.panel;
 
+	if (panel)
+		panel_drain(panel, on_event, device);
+	/* Only that it was let go: a press that nobody saw begin is none, and its edge may yet
+	 * come. */
 	for (int i = 0; panel && i < BUTTON_COUNT; i++) {
 		struct event event = {.kind = EVENT_BUTTON_LEVEL, .button = (enum button)i};
-		if (office_button_down(device->office, event.button) &&
-		    panel_level(panel, (enum panel_button)i, &event.down))
+		if (office_button_busy(device->office, event.button) &&
+		    panel_level(panel, (enum panel_button)i, &event.down) && !event.down)
 			device_step(device, &event);
 	}
 }

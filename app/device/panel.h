@@ -34,7 +34,8 @@ void device_panel_close(struct device *);
 /* Monotonic milliseconds when device_panel_update is due by itself; INT64_MAX: not. */
 int64_t device_panel_due_ms(const struct device *);
 
-/* Asks busy buttons how they are: before the core is told that time went by. */
+/* Takes in all edges, and asks busy buttons whether they were let go: before the core is told that
+ * time went by. */
 void device_panel_ask(struct device *);
 
 /* A key of the window: of the sim. */
