@@ -428,12 +428,15 @@ bool subject_refused(struct subject *subject, int64_t v, const struct moment *no
 }
 
 /* What is left of what was kept for a while. */
-static int64_t kept_expiry_s(const struct statement *kept, const struct moment *now)
+static int64_t kept_expiry_s(const struct statement *kept, int64_t at_mono_ms,
+			     const struct moment *now)
 {
-	int64_t left_s = kept->ends - moment_wall_s(now);
+	int64_t left_s = kept->expiry;
 
-	if (!kept->ends || !moment_trusted(now))
-		return kept->expiry;
+	if (kept->ends && moment_trusted(now))
+		left_s = kept->ends - moment_wall_s(now);
+	else if (at_mono_ms >= 0)
+		left_s -= (now->mono_ms - at_mono_ms) / 1000;
 	return left_s > 0 ? left_s : 0;
 }
 
@@ -449,7 +452,7 @@ void subject_restore(struct subject *subject, const struct statement *kept, bool
 	    (statement_compare(kept, &subject->best) <= 0 || (implied && live)))
 		return;
 	set_best_aside(subject);
-	adopt(subject, kept, kept_expiry_s(kept, now), day_end_s, now);
+	adopt(subject, kept, kept_expiry_s(kept, at_mono_ms, now), day_end_s, now);
 	if (kept->v > subject->highest_v)
 		subject->highest_v = kept->v;
 	subject->unsent = true;

@@ -39,12 +39,15 @@ static bool timer_ran_out(const struct subject *subject, const struct moment *no
 	return ends_ms <= 0;
 }
 
-/* The timer's word: the ended statement's v + 1, its by and its since. */
+/*
+ * The timer's word: the ended statement's v + 1, its by and its since; away after open or focus
+ * has v + 2, so that it never meets the here that a device with another clock says.
+ */
 static void timer_says(struct subject *subject, enum presence says)
 {
 	struct statement *best = &subject->best;
 
-	best->v += 1;
+	best->v += says == PRESENCE_AWAY && best->presence != PRESENCE_HERE ? 2 : 1;
 	best->presence = says;
 	best->kind[0] = '\0';
 	if (says == PRESENCE_AWAY)

@@ -72,8 +72,8 @@ void rules_word(struct world *world, struct site *site, int number, bool implied
 	if (best->taken_back)
 		word->statement.presence = PRESENCE_AWAY;
 	note_collision(world, word);
-	int64_t to_end_ms = word->day_ends_ms - world->now_ms;
-	if (to_end_ms < 10000 || world->now_ms < 10000)
+	int64_t wall_ms = world_wall_ms(world);
+	if (rules_day_end_ms(world, wall_ms - 10000) != rules_day_end_ms(world, wall_ms + 10000))
 		world->loose[number] = true; /* clocks differ about which day it belongs to */
 	world_trace(world, "%s said of %s: %s, v %lld%s", site->id, subject_name(number),
 		    presence_name(best->presence), (long long)best->v, implied ? ", implied" : "");
@@ -90,12 +90,14 @@ void rules_dated(struct world *world, struct site *site, int number, int64_t old
 	word->undated = false;
 }
 
-void rules_boot(struct world *world, const struct site *site)
+void rules_boot(struct world *world, const struct site *site, bool power_lost)
 {
 	for (int i = 0; i < world->words_count; i++) {
 		struct word *word = &world->words[i];
-		if (word->site == site->number && word->undated)
-			word->denied = true;
+		if (word->site != site->number)
+			continue;
+		word->acked &= !site->disk[word->subject].there; /* it doesn't know any more */
+		word->denied |= word->undated && power_lost;
 	}
 }
 

@@ -150,8 +150,8 @@ static void restart(struct world *world, struct site *site, const struct action 
 	site_stop(site);
 	bool crash = action->what % 2;
 	site->on_at_ms = world->now_ms + (crash ? 2000 : action->amount);
+	rules_boot(world, site, !crash);
 	if (!crash) {
-		rules_boot(world, site);
 		site->boot++;
 		site->mono_offset_ms = -world->now_ms;
 	}

@@ -209,7 +209,7 @@ void site_person(struct world *, struct site *, int person, bool gone);
 void rules_word(struct world *, struct site *, int subject, bool implied);
 void rules_dated(struct world *, struct site *, int subject, int64_t old_v);
 /* Without power nobody knows any more when something was said without a clock. */
-void rules_boot(struct world *, const struct site *);
+void rules_boot(struct world *, const struct site *, bool power_lost);
 /* The disk has it, or the broker; or the broker refused it. */
 enum word_fate { WORD_KEPT, WORD_ACKED, WORD_DENIED };
 void rules_fate(struct world *, const struct site *, int subject, int64_t v, enum word_fate);
