@@ -32,7 +32,8 @@ static void remove_person(struct office *office, struct person *person, const st
 static void configure_person(struct office *office, const char *id,
 			     const struct person_config *config, const struct moment *now)
 {
-	struct person *person = office_person_make(office, id);
+	struct person *person =
+	    config ? office_person_admit(office, id) : office_person_make(office, id);
 
 	if (!person)
 		return;

@@ -59,25 +59,77 @@ const struct person *office_person(const struct office *office, const char *id)
 	return find_person(office, id);
 }
 
-struct person *office_person_make(struct office *office, const char *id)
+/* Nothing is to be said, emptied or taken off the disk any more. */
+static bool at_rest(const struct subject *subject)
+{
+	return !subject->unsent && !subject->kept_v && !subject->clear_due && !subject->has_waiting;
+}
+
+/* The slot of somebody who isn't on the roster; of a stranger with a state only if evict. */
+static struct person *free_person(struct office *office, bool evict)
+{
+	for (int i = 0; i < office->people_count; i++) {
+		struct person *person = &office->people[i];
+		if (!person->configured && at_rest(&person->subject) &&
+		    (evict || !person->subject.has_best))
+			return person;
+	}
+	return NULL;
+}
+
+static struct person *make_person(struct office *office, const char *id, bool evict)
 {
 	struct person *person = find_person(office, id);
-	if (person || office->people_count == PEOPLE_MAX)
+	if (person)
 		return person;
-	person = &office->people[office->people_count++];
+	if (office->people_count < PEOPLE_MAX)
+		person = &office->people[office->people_count++];
+	else
+		person = free_person(office, evict);
+	if (!person)
+		return NULL;
+	*person = (struct person){0};
 	id_copy(person->id, id);
 	return person;
 }
 
+struct person *office_person_make(struct office *office, const char *id)
+{
+	return make_person(office, id, false);
+}
+
+struct person *office_person_admit(struct office *office, const char *id)
+{
+	return make_person(office, id, true);
+}
+
+static struct signal *free_signal(struct office *office, bool evict)
+{
+	for (int i = 0; i < office->signals_count; i++) {
+		struct signal *signal = &office->signals[i];
+		if (at_rest(&signal->subject) && (evict || !signal->subject.has_best))
+			return signal;
+	}
+	return NULL;
+}
+
 struct signal *office_signal_make(struct office *office, const char *place)
 {
+	bool known =
+	    office_config_place(&office->config, place) || strcmp(place, office->me.device) == 0;
+	struct signal *signal;
+
 	for (int i = 0; i < office->signals_count; i++) {
 		if (strcmp(office->signals[i].place, place) == 0)
 			return &office->signals[i];
 	}
-	if (office->signals_count == SIGNALS_MAX)
+	if (office->signals_count < SIGNALS_MAX)
+		signal = &office->signals[office->signals_count++];
+	else
+		signal = free_signal(office, known);
+	if (!signal)
 		return NULL;
-	struct signal *signal = &office->signals[office->signals_count++];
+	*signal = (struct signal){0};
 	id_copy(signal->place, place);
 	return signal;
 }

@@ -7,6 +7,8 @@
 
 /* The person or signal with this id, made when new; NULL when there is no room. */
 struct person *office_person_make(struct office *, const char *id);
+/* The same of somebody on the roster: makes room at the cost of who isn't. */
+struct person *office_person_admit(struct office *, const char *id);
 struct signal *office_signal_make(struct office *, const char *place);
 struct subject *office_subject(struct office *, enum subject_kind, const char *id);
 

@@ -2,6 +2,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -299,6 +300,30 @@ static void test_who_is_back_is_shown_as_the_broker_still_has_it(void **state)
 	assert_int_equal(play_presence(board, "p-1"), PRESENCE_HERE);
 }
 
+static void test_strangers_crowd_out_neither_newcomers_nor_places(void **state)
+{
+	(void)state;
+	struct statement state_of = play_word(&play, play.wall_ms, "kiosk-9", PRESENCE_HERE);
+	struct statement signal = play_word(&play, play.wall_ms, "kiosk-9", PRESENCE_OPEN);
+	struct event event = {.kind = EVENT_STATEMENT, .statement = &state_of, .expiry_s = 30000};
+	for (int i = 0; i < PEOPLE_MAX; i++) {
+		snprintf(event.id, sizeof event.id, "x-%d", i);
+		play_step(one, &event);
+	}
+	event.subject = SUBJECT_PLACE;
+	event.statement = &signal;
+	for (int i = 0; i < SIGNALS_MAX; i++) {
+		snprintf(event.id, sizeof event.id, "x-%d", i);
+		play_step(one, &event);
+	}
+	configure_person(one, "p-3", false);
+	play_touch(one, "person:p-3");
+	play_touch(one, "someone");
+	assert_int_equal(held("p-3")->presence, PRESENCE_HERE);
+	assert_non_null(play_held(&play, SUBJECT_PLACE, "kiosk-1"));
+	assert_int_equal(play_presence(one, "p-3"), PRESENCE_HERE);
+}
+
 #define PLAYED(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -320,6 +345,7 @@ int main(void)
 	    PLAYED(test_a_state_that_comes_after_its_person_is_gone_is_emptied),
 	    PLAYED(test_who_was_removed_while_a_kiosk_was_away_is_not_put_back_by_it),
 	    PLAYED(test_who_is_back_is_shown_as_the_broker_still_has_it),
+	    PLAYED(test_strangers_crowd_out_neither_newcomers_nor_places),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
