@@ -2,6 +2,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -355,5 +356,8 @@ int main(void)
 	    PLAYED(test_two_boots_without_a_clock_never_say_two_things_with_one_v),
 	    PLAYED(test_a_repair_that_was_due_is_left_to_others_when_the_clock_is_lost),
 	};
+	int count = sizeof tests / sizeof *tests;
+
+	printf("3h-clocks: %d of %d cases of wrong and missing clocks\n", count, count);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

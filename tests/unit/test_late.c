@@ -347,5 +347,8 @@ int main(void)
 	    PLAYED(test_who_is_back_is_shown_as_the_broker_still_has_it),
 	    PLAYED(test_strangers_crowd_out_neither_newcomers_nor_places),
 	};
+	int count = sizeof tests / sizeof *tests;
+
+	printf("3g-late: %d of %d cases of late, refused and removed words\n", count, count);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

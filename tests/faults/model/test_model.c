@@ -46,8 +46,9 @@ static int play_all(uint64_t count)
 		for (int i = 0; i < SUBJECTS; i++)
 			foretold += !world.loose[i] && !world.wild;
 	}
-	printf("points: %" PRIu64 " schedules, the end state of %" PRIu64 " subjects foretold\n",
-	       count, foretold);
+	printf("3j-model: %" PRIu64 " of %d schedules, the end of %" PRIu64
+	       " subjects foretold by the rules\n",
+	       count, ALL, foretold);
 	return faults ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
