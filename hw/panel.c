@@ -340,6 +340,15 @@ void panel_brightness(struct panel *panel, int percent)
 	panel->light_failed = result < 0;
 }
 
+int panel_readers(const struct panel *panel)
+{
+	int count = panel->sim != NULL;
+
+	for (int i = 0; i < READERS_MAX; i++)
+		count += panel->readers.list[i].fd >= 0;
+	return count;
+}
+
 void panel_key(struct panel *panel, enum panel_key key, bool down)
 {
 	if (panel->sim)

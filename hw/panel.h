@@ -93,6 +93,9 @@ void panel_lamp(struct panel *, enum panel_button, bool lit);
  */
 void panel_brightness(struct panel *, int percent);
 
+/* How many badge readers there are now. */
+int panel_readers(const struct panel *);
+
 /* Keys of the window that stand for the panel's parts in the sim; elsewhere they do nothing. */
 enum panel_key {
 	PANEL_KEY_YELLOW,

@@ -39,6 +39,7 @@ enum event_kind {
 	EVENT_BUTTON_LEVEL, /* how a button's contact was found to be */
 	EVENT_MOVEMENT,     /* somebody begins to move before the device (down), or ends */
 	EVENT_BADGE,        /* a badge was held to the reader */
+	EVENT_ENROLLED,     /* ... and an admin had waited for it */
 	EVENT_FACTS,        /* what the device can say about itself has changed */
 	EVENT_ASIDE,        /* an admin asks that it shows who it is, or can be cleaned */
 	EVENT_BRIGHTNESS,   /* an admin asks for a brightness */

@@ -285,6 +285,10 @@ static void take_in(struct office *office, const struct event *event, const stru
 	case EVENT_BADGE:
 		badge_event(office, event->badge, now);
 		break;
+	case EVENT_ENROLLED:
+		aside_wake(office, now);
+		visit_hint(office, HINT_BADGE_READ, now);
+		break;
 	case EVENT_TICK:
 		buttons_tick(office, now);
 		break;

@@ -34,11 +34,12 @@ struct undo {
 	int64_t until_mono_ms; /* once confirmed */
 };
 
-/* Why a button or a badge did nothing (product rule 15). */
+/* Why a button or a badge did nothing, and what comes next (product rule 15). */
 enum hint {
 	HINT_NONE,
 	HINT_NAME_FIRST,    /* a button that is about a person, and nobody was chosen */
 	HINT_BADGE_UNKNOWN, /* a badge that is nobody's */
+	HINT_BADGE_READ,    /* ... for which an admin waited */
 };
 
 struct visit {

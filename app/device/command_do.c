@@ -32,8 +32,3 @@ void command_restart(const struct order *order)
 	order_done(order);
 	loop_stop(order->device->loop, DEVICE_RESTART);
 }
-
-void command_enrol(const struct order *order)
-{
-	order_refuse(order, REFUSAL_NO_BADGE_READER, "This device has no badge reader.");
-}

@@ -30,6 +30,8 @@ void command_identify(const struct order *);
 void command_clean(const struct order *);
 void command_brightness(const struct order *);
 void command_restart(const struct order *);
+
+/* enrol.c: answers once a badge was held to the reader, or a minute is over. */
 void command_enrol(const struct order *);
 
 #endif

@@ -64,6 +64,8 @@ static void on_event(void *data, const struct panel_event *from)
 		event.kind = EVENT_MOVEMENT;
 		break;
 	case PANEL_BADGE:
+		if (device_enrol_badge(device, from->hash))
+			return;
 		event.kind = EVENT_BADGE;
 		break;
 	}
@@ -117,6 +119,7 @@ void device_panel_close(struct device *device)
 		return;
 	loop_unwatch(device->loop, panel_fd(state->panel));
 	panel_close(state->panel);
+	device_enrol_end(device);
 	*state = (struct device_panel){0};
 	/* No button is stuck, or held, that isn't there. */
 	for (int i = 0; i < BUTTON_COUNT; i++)
@@ -173,13 +176,18 @@ void device_panel_update(struct device *device)
 	if (!state->panel)
 		return;
 	panel_drain(state->panel, on_event, device);
+	device_enrol_tick(device, clock_now().mono_ms);
 	report_stuck(device);
 	show(device);
 }
 
 int64_t device_panel_due_ms(const struct device *device)
 {
-	return device->panel.panel ? device->panel.wake_ms : INT64_MAX;
+	int64_t enrol_ms = device_enrol_due_ms(device);
+
+	if (!device->panel.panel)
+		return INT64_MAX;
+	return device->panel.wake_ms < enrol_ms ? device->panel.wake_ms : enrol_ms;
 }
 
 void device_panel_ask(struct device *device)

@@ -12,12 +12,14 @@
 #include "window/window.h"
 
 struct device;
+struct enrolment;
 
 struct device_panel {
-	struct panel *panel;  /* NULL: not open */
-	char wiring[ID_SIZE]; /* with which it is open */
-	bool failed;          /* it couldn't be opened with that: tried again with another */
-	bool shown;           /* the next two are what the panel shows */
+	struct panel *panel;         /* NULL: not open */
+	char wiring[ID_SIZE];        /* with which it is open */
+	bool failed;                 /* it couldn't be opened with that: tried again with another */
+	struct enrolment *enrolment; /* an admin waits for a badge; NULL: none */
+	bool shown;                  /* the next two are what the panel shows */
 	bool lit[BUTTON_COUNT];
 	int brightness;
 	int64_t wake_ms;          /* when the lamps change by themselves */
@@ -37,6 +39,15 @@ int64_t device_panel_due_ms(const struct device *);
 /* Takes in all edges, and asks busy buttons whether they were let go: before the core is told that
  * time went by. */
 void device_panel_ask(struct device *);
+
+/*
+ * enrol.c: whether a badge was what an admin waits for, and has been answered; time; when that is
+ * due; and the end of waiting.
+ */
+bool device_enrol_badge(struct device *, const char *hash);
+void device_enrol_tick(struct device *, int64_t mono_ms);
+int64_t device_enrol_due_ms(const struct device *);
+void device_enrol_end(struct device *);
 
 /* A key of the window: of the sim. */
 void device_panel_key(struct device *, const struct window_event *);

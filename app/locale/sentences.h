@@ -52,6 +52,9 @@
 	X(HINT_NAME, 0, "Tik eerst op je naam", "Tap your name first")                             \
 	X(HINT_NAME_WHY, 0, "dan is deze knop van jou", "this button is yours then")               \
 	X(HINT_BADGE, 0, "Deze badge is nog van niemand", "This badge is nobody's yet")            \
+	X(HINT_BADGE_READ, 0, "De badge is gelezen", "The badge has been read")                    \
+	X(HINT_BADGE_NEXT, 0, "de beheerder zet hem nu op naam",                                   \
+	  "the admin now puts a name to it")                                                       \
                                                                                                    \
 	X(BOARD_TITLE, 0, "Open voor een praatje", "Open for a chat")                              \
 	X(NOBODY_YET, 0, "Nog niemand. Wie begint?", "Nobody yet. Who goes first?")                \

@@ -64,6 +64,8 @@ char *answer_encode(const struct answer *answer)
 		json_put_text(object, "png", png);
 		g_free(png);
 	}
+	if (answer->badge)
+		json_put_text(object, "badge", answer->badge);
 	if (answer->lines) {
 		json_t *lines = json_put_array(object, "lines");
 		for (int i = 0; i < answer->lines_count; i++)

@@ -44,6 +44,7 @@ struct answer {
 	const struct screen *screen; /* NULL: none */
 	const void *png;             /* NULL: none */
 	size_t png_size;
+	const char *badge;        /* of enrol: its hash; NULL: none */
 	const char *const *lines; /* of the log, the oldest first; NULL: none */
 	int lines_count;
 };

@@ -156,8 +156,8 @@ static void field_lines(const struct value *root, struct answer_memory *memory, 
 
 static void read_answer(const struct value *root, struct answer_memory *memory, struct answer *out)
 {
-	static const char *const known[] = {"id",   "ok",      "code",  "message", "screen",
-					    "size", "targets", "texts", "png",     "lines"};
+	static const char *const known[] = {"id",      "ok",    "code", "message", "screen", "size",
+					    "targets", "texts", "png",  "lines",   "badge"};
 
 	value_known(root, known, sizeof(known) / sizeof(*known));
 	out->id = borrow_text(root, "id", REQUIRED);
@@ -167,6 +167,7 @@ static void read_answer(const struct value *root, struct answer_memory *memory, 
 	field_screen(root, memory, out);
 	field_png(root, memory, out);
 	field_lines(root, memory, out);
+	out->badge = borrow_text(root, "badge", OPTIONAL);
 }
 
 struct answer_memory *answer_decode(const void *payload, size_t size, struct answer *out,

@@ -6,6 +6,8 @@
 enum refusal {
 	REFUSAL_UNKNOWN_COMMAND, /* unknown-command */
 	REFUSAL_NO_BADGE_READER, /* no-badge-reader */
+	REFUSAL_NO_BADGE,        /* no-badge */
+	REFUSAL_REPLACED,        /* replaced */
 	REFUSAL_NO_PICTURE,      /* no-picture */
 	REFUSAL_TOO_LARGE,       /* too-large */
 	REFUSAL_OUT_OF_MEMORY,   /* out-of-memory */

@@ -78,15 +78,20 @@ static void say_title(const struct draft *draft, struct done *done)
 	}
 }
 
-/* Nothing was done, and this is what to do. */
+/* Nothing was said, and this is what comes next. */
 static void say_hint(const struct draft *draft, struct done *done)
 {
-	bool badge = draft->office->visit.hint == HINT_BADGE_UNKNOWN;
+	static const enum sentence sentences[][2] = {
+	    [HINT_NAME_FIRST] = {SENTENCE_HINT_NAME, SENTENCE_HINT_NAME_WHY},
+	    [HINT_BADGE_UNKNOWN] = {SENTENCE_HINT_BADGE, SENTENCE_ASK_ADMIN},
+	    [HINT_BADGE_READ] = {SENTENCE_HINT_BADGE_READ, SENTENCE_HINT_BADGE_NEXT},
+	};
+	enum hint hint = draft->office->visit.hint;
 
-	done->icon = ICON_HELP;
+	done->icon = hint == HINT_BADGE_READ ? ICON_HERE : ICON_HELP;
 	done->undo = false;
-	done->title = fixed(draft, badge ? SENTENCE_HINT_BADGE : SENTENCE_HINT_NAME);
-	done->more = fixed(draft, badge ? SENTENCE_ASK_ADMIN : SENTENCE_HINT_NAME_WHY);
+	done->title = fixed(draft, sentences[hint][0]);
+	done->more = fixed(draft, sentences[hint][1]);
 }
 
 static struct done done_make(const struct draft *draft)

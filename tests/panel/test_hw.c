@@ -457,8 +457,10 @@ static void test_a_reader_that_is_plugged_in_later_is_read_and_may_go_again(void
 	await();
 	put_folder("/dev/input/by-id");
 	await();
+	assert_int_equal(panel_readers(panel), 0);
 	int fd = plug_in("usb-test_reader-event-kbd");
 	await();
+	assert_int_equal(panel_readers(panel), 1);
 	send_key(fd, KEY_4);
 	send_key(fd, KEY_2);
 	send_key(fd, KEY_ENTER);

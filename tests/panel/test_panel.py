@@ -2,6 +2,7 @@
 """Buttons, lamps and badges of real programs on a real broker; only the pins are played."""
 import hashlib
 import hmac
+import os
 import subprocess
 import sys
 import unittest
@@ -85,6 +86,27 @@ class UseTest(PanelTest):
         self.state("Bart", "open")
         panel.until(blue=0, yellow=1)
 
+    def enrol(self, number):
+        self.office.publish("device/kiosk/command", {"id": f"enrol-{number}", "command": "enrol"},
+                            retain=False)
+
+    def enrolled(self, number):
+        return self.messages.wait("device/kiosk/answer", lambda a: a["id"] == f"enrol-{number}")
+
+    def test_an_unknown_badge_is_answered_to_an_admin_who_asked(self):
+        self.enrol(1)
+        self.enrol(2)
+        self.assertEqual(self.enrolled(1)["code"], "replaced")
+        # A badge that is somebody's does what it always does.
+        self.panel.do(f"0 badge {self.number}")
+        self.kiosk.until(lambda a: a["screen"] == "sheet" or o.target(a, "undo"))
+        self.panel.do("0 badge 777")
+        self.assertEqual(self.enrolled(2), {"id": "enrol-2", "ok": True, "badge": badge_hash("test", "777")})
+        self.kiosk.until(o.shows("De badge is gelezen"))
+        # Asked once, answered once.
+        self.panel.do("0 badge 777")
+        self.kiosk.until(o.shows("Deze badge is nog van niemand"))
+
     def test_a_stuck_button_stands_in_the_status(self):
         # Too many presses for a person are a bad contact's.
         self.panel.do(*(f"{ms} {verb} white" for i in range(11)
@@ -143,8 +165,18 @@ class StartTest(PanelTest):
         kiosk.until(lambda a: a["screen"] == "home")
         kiosk.hold("clock")
         kiosk.until(o.shows("nowhere.conf"))
-        self.office.publish("config/device/other", KIOSK | {"panel": ""})
+        self.office.publish("device/other/command", {"id": "e", "command": "enrol"}, retain=False)
+        answer = self.messages.wait("device/other/answer", lambda a: a["id"] == "e")
+        self.assertEqual(answer["code"], "no-badge-reader")
         kiosk.tap("close")
+
+    @unittest.skipUnless(os.environ.get("PRAATJE_TEST_ALL"), "takes a minute; tests/run --all has it")
+    def test_an_admin_waits_a_minute_for_a_badge_and_no_longer(self):
+        kiosk, _ = self.device("waiting", "kiosk")
+        kiosk.until(lambda a: a["screen"] == "home")
+        self.office.publish("device/waiting/command", {"id": "w", "command": "enrol"}, retain=False)
+        answer = self.messages.wait("device/waiting/answer", lambda a: a["id"] == "w", limit=90)
+        self.assertEqual(answer["code"], "no-badge")
 
 
 if __name__ == "__main__":
