@@ -73,4 +73,8 @@ void locale_length(char *to, size_t size, enum language, int minutes);
 const char *locale_prompt(enum language, long long day);
 int locale_prompts_count(void);
 
+/* A question for two people to start with; any number, which picks the same one everywhere. */
+const char *locale_starter(enum language, long long number);
+int locale_starters_count(void);
+
 #endif

@@ -1,10 +1,20 @@
+#include "locale/prompts.h"
+
 #include "locale/locale.h"
 
-static const char *const prompts[][LANGUAGE_COUNT] = {
-#define X(nl, en) {[LANGUAGE_NL] = (nl), [LANGUAGE_EN] = (en)},
-    LOCALE_PROMPTS(X)
-#undef X
+struct words {
+	const char *in[LANGUAGE_COUNT];
 };
+
+#define X(nl, en) {{[LANGUAGE_NL] = (nl), [LANGUAGE_EN] = (en)}},
+static const struct words prompts[] = {LOCALE_PROMPTS(X)};
+static const struct words starters[] = {LOCALE_STARTERS(X)};
+#undef X
+
+static int turn(long long number, int count)
+{
+	return (int)((number % count + count) % count);
+}
 
 int locale_prompts_count(void)
 {
@@ -13,6 +23,15 @@ int locale_prompts_count(void)
 
 const char *locale_prompt(enum language language, long long day)
 {
-	long long count = locale_prompts_count();
-	return prompts[(day % count + count) % count][language];
+	return prompts[turn(day, locale_prompts_count())].in[language];
+}
+
+int locale_starters_count(void)
+{
+	return (int)(sizeof starters / sizeof *starters);
+}
+
+const char *locale_starter(enum language language, long long number)
+{
+	return starters[turn(number, locale_starters_count())].in[language];
 }

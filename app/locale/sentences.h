@@ -154,18 +154,4 @@
 	  "0 seconds to go", "{0} second to go", "{0} seconds to go")                              \
 	X(HOURS, "0 uur", "{0} uur", "{0} uur", "0 hours", "{0} hour", "{0} hours")
 
-/* X(Dutch, English): today's is picked by the day, the same on every screen */
-#define LOCALE_PROMPTS(X)                                                                          \
-	X("Wie heb je al een tijd niet gesproken?", "Who haven't you spoken to for a while?")      \
-	X("Welk half idee wil je eens hardop zeggen?",                                             \
-	  "Which half idea would you like to say out loud?")                                       \
-	X("Wat leerde je thuis dat je hier wilt houden?",                                          \
-	  "What did you learn at home that you want to keep here?")                                \
-	X("Met wie dronk je nog nooit koffie?", "Who did you never have a coffee with?")           \
-	X("Wat ging er deze week onverwacht goed?", "What went unexpectedly well this week?")      \
-	X("Alleen gaat het sneller, zeg je. Wie kan er vijf minuten meedenken?",                   \
-	  "It's faster alone, you say. Who could think along for five minutes?")                   \
-	X("Waar keek je vanochtend van op?", "What surprised you this morning?")                   \
-	X("Wie weet iets dat jij ook wilt kunnen?", "Who knows something you'd like to learn?")
-
 #endif

@@ -123,14 +123,46 @@ static void times_and_dates_are_written_out(void **state)
 	assert_string_equal(date, "Sunday 1 March");
 }
 
-static void a_day_has_one_prompt_and_the_next_day_another(void **state)
+/* Characters of UTF-8. */
+static size_t characters(const char *text)
+{
+	size_t count = 0;
+
+	for (; *text; text++)
+		count += ((unsigned char)*text & 0xC0) != 0x80;
+	return count;
+}
+
+static void check_words(const char *(*words)(enum language, long long), int count)
+{
+	enum {
+		LINE = 70
+	}; /* what fits beside the counts, or in two lines, on the smallest kiosk */
+
+	for (int language = 0; language < LANGUAGE_COUNT; language++) {
+		for (int i = 0; i < count; i++) {
+			assert_null(strchr(words(language, i), '!'));
+			assert_true(characters(words(language, i)) <= LINE);
+			for (int j = 0; j < i; j++)
+				assert_string_not_equal(words(language, i), words(language, j));
+		}
+		assert_string_equal(words(language, -1), words(language, count - 1));
+		assert_string_equal(words(language, count + 1), words(language, 1));
+	}
+}
+
+static void two_months_of_days_each_have_a_prompt_of_their_own(void **state)
 {
 	(void)state;
-	assert_true(locale_prompts_count() >= 6);
-	assert_string_equal(locale_prompt(LANGUAGE_NL, 20780), locale_prompt(LANGUAGE_NL, 20780));
-	for (long long day = -3; day < 20; day++)
-		assert_string_not_equal(locale_prompt(LANGUAGE_EN, day),
-					locale_prompt(LANGUAGE_EN, day + 1));
+	assert_true(locale_prompts_count() >= 60);
+	check_words(locale_prompt, locale_prompts_count());
+}
+
+static void two_people_get_a_question_to_start_with(void **state)
+{
+	(void)state;
+	assert_true(locale_starters_count() >= 10);
+	check_words(locale_starter, locale_starters_count());
 }
 
 int main(void)
@@ -143,7 +175,8 @@ int main(void)
 	    cmocka_unit_test(numbers_take_their_plural),
 	    cmocka_unit_test(lengths_are_in_minutes_or_whole_hours),
 	    cmocka_unit_test(times_and_dates_are_written_out),
-	    cmocka_unit_test(a_day_has_one_prompt_and_the_next_day_another),
+	    cmocka_unit_test(two_months_of_days_each_have_a_prompt_of_their_own),
+	    cmocka_unit_test(two_people_get_a_question_to_start_with),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
