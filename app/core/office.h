@@ -220,6 +220,13 @@ const struct person *office_badge_owner(const struct office *, const char *hash)
  */
 int office_brightness(const struct office *, const struct moment *now);
 
+/*
+ * Whether the done bar offers "come to me" now, and the sides of an idea (for the kinds with that
+ * icon): while it tells an open signal that still counts.
+ */
+bool office_come_offered(const struct office *, const struct moment *now);
+bool office_sides_offered(const struct office *, const struct moment *now);
+
 /* Today's prompt from the office's configuration in the language, or NULL when it has none. */
 const char *office_prompt(const struct office *, enum language, const struct moment *now);
 

@@ -52,6 +52,11 @@ void office_date_days(struct office *, const struct moment *now);
 /* visit.c: touches, and the visit's own time. */
 void visit_touch(struct office *, const struct event *, const struct moment *now);
 void visit_tick(struct office *, const struct moment *now);
+/* Says what a tap meant about person; a kiosk closes the sheet and shows the done bar. */
+void visit_say_done(struct office *, const char *person, const struct statement *said,
+		    const struct moment *now);
+/* visit_choice.c: a touch on TARGET_COME or TARGET_SIDE; nothing where it isn't offered. */
+void visit_choose(struct office *, const struct target *, const struct moment *now);
 int64_t visit_wake_ms(const struct office *);
 /*
  * aside.c: true when a touch was for what is shown aside, or only woke the screen; a long press;

@@ -266,9 +266,13 @@ bool office_undo_offered(const struct office *office, const struct moment *now)
 bool office_done_shown(const struct office *office, const struct moment *now)
 {
 	const struct visit *visit = &office->visit;
+
 	if (visit->hint != HINT_NONE)
 		return true;
-	return visit->done && visit->undo.confirmed && now->mono_ms < visit->undo.until_mono_ms;
+	if (!visit->done)
+		return false;
+	return visit->done_held ||
+	       (visit->undo.confirmed && now->mono_ms < visit->undo.until_mono_ms);
 }
 
 const char *office_prompt(const struct office *office, enum language language,

@@ -75,11 +75,11 @@ static void show_done(struct visit *visit)
 {
 	visit->sheet = false;
 	visit->done = true;
-	visit->done_passed_on_later = false;
+	visit->done_held = visit->done_passed_on_later = false;
 }
 
-static void say_and_close(struct office *office, const char *person, struct statement *said,
-			  const struct moment *now)
+void visit_say_done(struct office *office, const char *person, const struct statement *said,
+		    const struct moment *now)
 {
 	say(office, SUBJECT_PERSON, person, said, now);
 	if (office->self.role == ROLE_KIOSK)
@@ -118,7 +118,7 @@ static void touch_kind(struct office *office, const char *person, const char *id
 		return;
 	id_copy(said.kind, id);
 	set_end(&said, office->visit.minutes ? office->visit.minutes : kind->minutes, now);
-	say_and_close(office, person, &said, now);
+	visit_say_done(office, person, &said, now);
 }
 
 static void touch_focus(struct office *office, const char *person, const struct moment *now)
@@ -126,7 +126,7 @@ static void touch_focus(struct office *office, const char *person, const struct 
 	struct statement said = draft(office, PRESENCE_FOCUS, now);
 
 	set_end(&said, office->visit.minutes ? office->visit.minutes : FOCUS_MINUTES, now);
-	say_and_close(office, person, &said, now);
+	visit_say_done(office, person, &said, now);
 }
 
 static void touch_presence(struct office *office, const char *person, enum presence presence,
@@ -134,7 +134,7 @@ static void touch_presence(struct office *office, const char *person, enum prese
 {
 	struct statement said = draft(office, presence, now);
 
-	say_and_close(office, person, &said, now);
+	visit_say_done(office, person, &said, now);
 }
 
 /* For someone who is open or in focus a length key moves the end at once. */
@@ -322,6 +322,10 @@ void visit_touch(struct office *office, const struct event *event, const struct 
 	case TARGET_UNDO:
 		touch_undo(office, now);
 		break;
+	case TARGET_COME:
+	case TARGET_SIDE:
+		visit_choose(office, target, now);
+		break;
 	case TARGET_LANGUAGE:
 		touch_language(office);
 		break;
@@ -345,6 +349,7 @@ void visit_confirm(struct office *office, const struct event *event, bool on_bro
 
 	if (!same)
 		return;
+	visit->done_held = false;
 	visit->done_passed_on_later = !on_broker && !office->me.in_step;
 	undo->on_broker |= on_broker;
 	if (undo->confirmed)
@@ -384,6 +389,8 @@ void visit_tick(struct office *office, const struct moment *now)
 		visit->language_set = false;
 	if (visit->hint != HINT_NONE && visit->hint_until_mono_ms <= now->mono_ms)
 		visit->hint = HINT_NONE;
+	if (visit->done_held && idle(visit, SHEET_OPEN_MS, now))
+		visit->done_held = false;
 	if (visit->undo.confirmed && visit->undo.until_mono_ms <= now->mono_ms) {
 		visit->undo.offered = visit->undo.confirmed = false;
 		visit->done = visit->done_denied = false;
@@ -395,7 +402,7 @@ int64_t visit_wake_ms(const struct office *office)
 	const struct visit *visit = &office->visit;
 	int64_t wake_ms = INT64_MAX;
 
-	if (visit->sheet || visit->page || visit->groups || visit->language_set)
+	if (visit->sheet || visit->page || visit->groups || visit->language_set || visit->done_held)
 		wake_ms = visit->touched_mono_ms + SHEET_OPEN_MS;
 	if (visit->undo.confirmed && visit->undo.until_mono_ms < wake_ms)
 		wake_ms = visit->undo.until_mono_ms;

@@ -49,7 +49,8 @@ struct visit {
 	int minutes;     /* length key that was touched; 0: none */
 	int64_t touched_mono_ms;
 
-	bool done; /* the done bar is to show what undo is about, once that is confirmed */
+	bool done;      /* the done bar is to show what undo is about, once that is confirmed */
+	bool done_held; /* ... nor does it wait for that: what it told is only being added to */
 	bool done_passed_on_later; /* only the disk has it: it will be passed on */
 	bool done_denied;          /* the broker refused it: this device may not say it */
 	struct statement said;

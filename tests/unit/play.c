@@ -281,14 +281,16 @@ static struct target target_from(const char *name)
 	    {"rail:", TARGET_RAIL},     {"group:", TARGET_GROUP}, {"someone", TARGET_SOMEONE},
 	    {"focus", TARGET_FOCUS},    {"here", TARGET_HERE},    {"leave", TARGET_LEAVE},
 	    {"undo", TARGET_UNDO},      {"close", TARGET_CLOSE},  {"language", TARGET_LANGUAGE},
-	    {"clock", TARGET_CLOCK},    {"clean", TARGET_CLEAN},
+	    {"clock", TARGET_CLOCK},    {"clean", TARGET_CLEAN},  {"side:", TARGET_SIDE},
+	    {"come", TARGET_COME},
 	};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		size_t length = strlen(words[i].word);
 		if (strncmp(name, words[i].word, length) != 0)
 			continue;
 		struct target target = {.kind = words[i].kind};
-		if (target.kind == TARGET_PERSON || target.kind == TARGET_KIND)
+		if (target.kind == TARGET_PERSON || target.kind == TARGET_KIND ||
+		    target.kind == TARGET_SIDE)
 			id_copy(target.id, name + length);
 		else
 			target.number = atoi(name + length);

@@ -374,6 +374,105 @@ static void test_a_group_leads_to_its_page_and_a_choice_of_groups_ends_by_itself
 	assert_false(kiosk->office->visit.groups);
 }
 
+static bool come_offered(void)
+{
+	struct moment now = play_now(kiosk);
+	return office_come_offered(kiosk->office, &now);
+}
+
+static bool sides_offered(void)
+{
+	struct moment now = play_now(kiosk);
+	return office_sides_offered(kiosk->office, &now);
+}
+
+static void test_the_done_bar_adds_come_to_me_and_takes_it_back(void **state)
+{
+	(void)state;
+	play_touch(kiosk, "person:p-1");
+	play_touch(kiosk, "kind:chat");
+	int64_t since = held("p-1")->since;
+	assert_true(come_offered());
+	play_wait(&play, 2000);
+	play_touch(kiosk, "come");
+	assert_true(held("p-1")->come);
+	assert_int_equal(held("p-1")->since, since);
+	assert_int_equal(held("p-1")->until, play_time_s(9, 42));
+	assert_string_equal(held("p-1")->kind, "chat");
+	assert_true(done_shown());
+	play_touch(kiosk, "come");
+	assert_false(held("p-1")->come);
+	play_touch(kiosk, "come");
+	play_touch(kiosk, "undo");
+	assert_false(held("p-1")->come);
+	assert_int_equal(held("p-1")->presence, PRESENCE_OPEN);
+}
+
+static void test_come_ends_with_the_signal(void **state)
+{
+	(void)state;
+	play_touch(kiosk, "person:p-1");
+	play_touch(kiosk, "kind:chat");
+	play_touch(kiosk, "come");
+	play_until(&play, 9, 43);
+	assert_int_equal(held("p-1")->presence, PRESENCE_HERE);
+	assert_false(held("p-1")->come);
+}
+
+static void test_only_an_idea_has_sides(void **state)
+{
+	(void)state;
+	play_touch(kiosk, "person:p-1");
+	play_touch(kiosk, "kind:chat");
+	assert_false(sides_offered());
+	play_touch(kiosk, "side:offer");
+	assert_int_equal(held("p-1")->side, SIDE_NONE);
+	play_touch(kiosk, "person:p-1");
+	play_touch(kiosk, "kind:idea");
+	assert_true(sides_offered());
+	play_touch(kiosk, "side:offer");
+	assert_int_equal(held("p-1")->side, SIDE_OFFER);
+	play_touch(kiosk, "side:ask");
+	assert_int_equal(held("p-1")->side, SIDE_ASK);
+	play_touch(kiosk, "side:ask");
+	assert_int_equal(held("p-1")->side, SIDE_NONE);
+}
+
+static void test_nothing_is_added_to_what_no_longer_counts(void **state)
+{
+	(void)state;
+	play_touch(kiosk, "person:p-1");
+	assert_false(come_offered());
+	play_touch(kiosk, "come");
+	assert_int_equal(held("p-1")->presence, PRESENCE_HERE);
+	play_touch(kiosk, "kind:chat");
+	play_touch(other, "person:p-1");
+	play_touch(other, "focus");
+	assert_false(come_offered());
+	play_touch(kiosk, "come");
+	assert_int_equal(held("p-1")->presence, PRESENCE_FOCUS);
+	play_touch(kiosk, "person:p-1");
+	play_touch(kiosk, "kind:chat");
+	play_wait(&play, UNDO_MS + 1000);
+	assert_false(come_offered());
+	play_touch(kiosk, "come");
+	assert_false(held("p-1")->come);
+}
+
+static void test_the_done_bar_stays_while_what_was_added_is_on_its_way(void **state)
+{
+	(void)state;
+	play_touch(kiosk, "person:p-1");
+	play_touch(kiosk, "kind:chat");
+	play.mute = true;
+	kiosk->disk = false;
+	play_touch(kiosk, "come");
+	assert_true(done_shown());
+	assert_true(come_offered());
+	play_wait(&play, SHEET_OPEN_MS + 1000);
+	assert_false(done_shown());
+}
+
 static void test_without_connection_for_15_minutes_nobody_is_shown(void **state)
 {
 	(void)state;
@@ -469,6 +568,11 @@ int main(void)
 	    PLAYED(test_the_language_key_holds_for_one_visit),
 	    PLAYED(test_the_roster_goes_back_to_its_first_page),
 	    PLAYED(test_a_group_leads_to_its_page_and_a_choice_of_groups_ends_by_itself),
+	    PLAYED(test_the_done_bar_adds_come_to_me_and_takes_it_back),
+	    PLAYED(test_come_ends_with_the_signal),
+	    PLAYED(test_only_an_idea_has_sides),
+	    PLAYED(test_nothing_is_added_to_what_no_longer_counts),
+	    PLAYED(test_the_done_bar_stays_while_what_was_added_is_on_its_way),
 	    PLAYED(test_without_connection_for_15_minutes_nobody_is_shown),
 	    PLAYED(test_a_tap_on_a_plain_tile_checks_in),
 	    PLAYED(test_a_desk_sets_its_own_person_and_no_other),
