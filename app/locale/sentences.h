@@ -39,6 +39,14 @@
 	X(END_FOCUS, 0, "Uit focus", "End focus")                                                  \
 	X(ARRIVE, 0, "Ik ben er", "I'm in")                                                        \
                                                                                                    \
+	X(COME, 0, "Kom gerust naar me toe", "Do come over to me")                                 \
+	X(SIDE_ASK, 0, "Ik heb een half idee", "I have half an idea")                              \
+	X(SIDE_OFFER, 0, "Ik heb een oor", "I have an ear")                                        \
+	X(ROW_COME, 0, "kom gerust naar me toe", "do come over")                                   \
+	X(ROW_EAR, 0, "heeft een oor voor een idee", "has an ear for an idea")                     \
+	X(ROW_EAR_COME, 0, "heeft een oor, kom gerust", "has an ear, do come over")                \
+	X(ROW_COME_TOO, 1, "{0}, kom gerust", "{0}, do come over")                                 \
+	X(ROW_EAR_TOO, 1, "heeft een oor, {0}", "has an ear, {0}")                                 \
 	X(DONE_HERE, 1, "{0}, je bent weer gewoon aanwezig", "{0}, you're simply here again")      \
 	X(DONE_AWAY, 1, "Dag {0}, tot de volgende keer", "Bye {0}, see you next time")             \
 	X(DONE_SOMEONE, 1, "Er is iemand open voor {0}", "Someone is open for {0}")                \

@@ -33,6 +33,11 @@ void board_add_side(struct draft *, const struct board *, struct area);
 struct person_name board_row_name(const struct draft *, const struct row *);
 struct phrase board_row_place(const struct draft *, const struct row *);
 struct phrase board_row_place_until(const struct draft *, const struct row *);
+/* The same with what the signal adds, where there is one line for all of it. */
+struct phrase board_row_under(const struct draft *, const struct row *);
+
+/* What the row's signal adds in words: that one may come, or has an ear for an idea; else "". */
+const char *board_row_addition(const struct draft *, const struct row *);
 
 /* Width of text in ems of its size, about the same at any size. */
 double board_ems(struct draft *, const char *text, const struct text_style *);

@@ -25,13 +25,17 @@ struct few {
 
 /* What has to fit, in ems. */
 struct need {
-	double name, right, hint, last;
+	double name, right, hint, last, all;
 	double width, height; /* of a row, in pixels */
 };
 
 static const char *hint_of(const struct draft *draft, const struct row *row)
 {
 	const struct kind *kind = office_kind(draft->office, row->standing.kind);
+	const char *addition = board_row_addition(draft, row);
+
+	if (addition[0])
+		return addition;
 	return kind ? kind->hint.in[draft->language] : row->standing.kind;
 }
 
@@ -58,10 +62,12 @@ static struct need need_of(struct draft *draft, const struct board *board, struc
 
 	for (int i = 0; i < board->rows_count; i++) {
 		struct phrase last = board_row_place_until(draft, &board->rows[i]);
+		struct phrase all = board_row_under(draft, &board->rows[i]);
 		double hint = board_ems(draft, hint_of(draft, &board->rows[i]), &under);
 		need.right = fmax(need.right, right_ems(draft, &board->rows[i]));
 		need.hint = fmax(need.hint, hint);
 		need.last = fmax(need.last, board_ems(draft, last.text, &under));
+		need.all = fmax(need.all, board_ems(draft, all.text, &under));
 	}
 	return need;
 }
@@ -96,7 +102,7 @@ static struct few with_small_fitting(struct few few, const struct need *need)
 	if (few.arrangement == BESIDE)
 		ems = need->hint + need->right;
 	if (few.arrangement == SHORT || few.arrangement == WRAPPED)
-		ems = need->last;
+		ems = need->all;
 	if (few.arrangement == BESIDE && need->right > 0)
 		room -= few.gap;
 	if (ems * few.small > room)
@@ -197,11 +203,12 @@ static void add_row(struct draft *draft, const struct row *row, const struct few
 {
 	struct box_style box = {COLOR_OPEN, COLOR_NONE, 0, FAR(draft, 32), CORNERS_ALL};
 	struct phrase place_until = board_row_place_until(draft, row);
+	struct phrase under = board_row_under(draft, row);
 	struct area inner = area_inset(area, few->padding, 0);
 	struct board_words words = {
 	    .row = row,
 	    .name_lines = few->arrangement == WRAPPED ? 2 : 1,
-	    .under = few->arrangement == SHORT || few->arrangement == WRAPPED ? place_until.text
+	    .under = few->arrangement == SHORT || few->arrangement == WRAPPED ? under.text
 									      : hint_of(draft, row),
 	    .last = few->arrangement == STACKED ? place_until.text : "",
 	    .name_size = few->name,

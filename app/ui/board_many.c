@@ -17,7 +17,7 @@ static double widest_under(struct draft *draft, const struct board *board)
 	double widest = 1;
 
 	for (int i = 0; i < board->rows_count; i++) {
-		struct phrase under = board_row_place_until(draft, &board->rows[i]);
+		struct phrase under = board_row_under(draft, &board->rows[i]);
 		widest = fmax(widest, board_ems(draft, under.text, &style));
 	}
 	return fmin(widest, widest_under_em);
@@ -57,11 +57,11 @@ static void add_cell(struct draft *draft, const struct row *row, double name, st
 	struct box_style box = {COLOR_OPEN, COLOR_NONE, 0, fmin(FAR(draft, 28), round(name / 3)),
 				CORNERS_ALL};
 	struct area inner = area_inset(area, round(name * padding_em), 0);
-	struct phrase place_until = board_row_place_until(draft, row);
+	struct phrase under = board_row_under(draft, row);
 	struct board_words words = {
 	    .row = row,
 	    .name_lines = 1,
-	    .under = place_until.text,
+	    .under = under.text,
 	    .last = "",
 	    .name_size = name,
 	    .under_size = round(name * under_em),

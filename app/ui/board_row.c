@@ -30,6 +30,29 @@ struct phrase board_row_place_until(const struct draft *draft, const struct row 
 	return phrase_place_until(draft, row->standing.place, row->standing.until_s);
 }
 
+struct phrase board_row_under(const struct draft *draft, const struct row *row)
+{
+	struct phrase place = board_row_place_until(draft, row), under = place;
+
+	if (row->standing.side == SIDE_OFFER)
+		locale_say(under.text, sizeof under.text, draft->language, ROW_EAR_TOO, place.text);
+	place = under;
+	if (row->standing.come)
+		locale_say(under.text, sizeof under.text, draft->language, ROW_COME_TOO,
+			   place.text);
+	return under;
+}
+
+const char *board_row_addition(const struct draft *draft, const struct row *row)
+{
+	bool ear = row->standing.side == SIDE_OFFER;
+
+	if (row->standing.come)
+		return locale_text(draft->language,
+				   ear ? SENTENCE_ROW_EAR_COME : SENTENCE_ROW_COME);
+	return ear ? locale_text(draft->language, SENTENCE_ROW_EAR) : "";
+}
+
 struct text_style board_name_style(double size)
 {
 	return (struct text_style){.size = size, .weight = 800, .spacing = -0.035, .line = 1};

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "ui/choices.h"
 #include "ui/phrase.h"
 #include "ui/theme.h"
 
@@ -120,6 +121,7 @@ static struct done done_make(const struct draft *draft)
 
 struct bar {
 	struct area area;
+	struct choices choices; /* in rows above the sentence */
 	struct text_style title, more, undo;
 	double icon, gap, padding, undo_width;
 	bool below; /* undo lies under the sentence: beside it there is no room */
@@ -147,6 +149,9 @@ static struct bar bar_make(struct draft *draft, const struct done *done)
 				      metrics_large_key(metrics));
 	if (bar.below && done->undo)
 		height += metrics_large_key(metrics);
+	bar.choices = choices_make(draft, metrics->width - 2 * (side + bar.padding));
+	if (bar.choices.height > 0)
+		height += bar.choices.height + bar.gap + bar.choices.gap;
 	bar.area =
 	    (struct area){side, metrics->height - foot - height, metrics->width - 2 * side, height};
 	return bar;
@@ -207,6 +212,12 @@ void done_add(struct draft *draft)
 	scene_move(draft->scene);
 	scene_add_box(draft->scene, bar.area,
 		      &(struct box_style){COLOR_INK, COLOR_NONE, 0, radius, CORNERS_ALL});
+	if (bar.choices.height > 0) {
+		struct area rows =
+		    area_take_top(&text, bar.gap + bar.choices.height, bar.choices.gap);
+		area_take_top(&rows, bar.gap, 0);
+		choices_add(draft, &bar.choices, area_inset(rows, bar.padding, 0));
+	}
 	if (done.undo)
 		add_undo(draft, &bar, &text, radius);
 	add_sentence(draft, &done, &bar, text);

@@ -57,12 +57,13 @@ static bool is_a_name(const char *text)
 /* How somebody stands whose tile the text is on; NULL when it is on none. */
 static const char *state_under(const struct item *item)
 {
+	const struct scene *scene = ui_scene(ui);
 	struct rect text = area_snap(item->area);
-	struct scene_target target;
 
-	for (int i = 0; scene_next_target(ui_scene(ui), &i, &target);) {
-		if (target.state && rect_overlaps(&target.rect, &text))
-			return target.state;
+	/* Also of tiles that the done bar lies over in part. */
+	for (int i = 0; i < scene->spots_count; i++) {
+		if (scene->spots[i].state && rect_overlaps(&scene->spots[i].rect, &text))
+			return scene->spots[i].state;
 	}
 	return NULL;
 }

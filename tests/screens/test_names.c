@@ -202,6 +202,17 @@ static void any_name_fits_a_desk(void **state)
 	}
 }
 
+static bool reads_begun(const char *begin)
+{
+	struct scene_text text;
+
+	for (int i = 0; scene_next_text(ui_scene(ui), &i, &text);) {
+		if (strncmp(text.text, begin, strlen(begin)) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void two_of_one_name_are_told_apart_everywhere(void **state)
 {
 	static const enum role roles[] = {ROLE_KIOSK, ROLE_BOARD};
@@ -220,7 +231,7 @@ static void two_of_one_name_are_told_apart_everywhere(void **state)
 		assert_true(stage_reads(ui, "Bo 2"));
 		assert_false(stage_reads(ui, "Jan"));
 		if (roles[i] == ROLE_BOARD)
-			assert_true(stage_reads(ui, "Jan 1 en Jan 2, jullie zijn allebei open."));
+			assert_true(reads_begun("Jan 1 en Jan 2, jullie zijn allebei open."));
 		if (i + 1 < 2)
 			tear_down(NULL);
 	}

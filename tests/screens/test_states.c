@@ -264,6 +264,55 @@ static void a_board_names_nobody_who_only_wants_to_be_counted(void **state)
 	assert_true(reads("3 op kantoor"));
 }
 
+static void the_done_bar_offers_come_and_an_ideas_sides(void **state)
+{
+	(void)state;
+	open_kiosk(9);
+	stage_touch(&stage, TARGET_PERSON, "p-4", 0);
+	stage_acked(&stage);
+	stage_touch(&stage, TARGET_KIND, "walk", 0);
+	stage_acked(&stage);
+	assert_true(touchable("come"));
+	assert_false(touchable("side:ask"));
+	stage_touch(&stage, TARGET_PERSON, "p-4", 0);
+	stage_touch(&stage, TARGET_KIND, "idea", 0);
+	stage_acked(&stage);
+	assert_true(touchable("side:ask"));
+	assert_true(touchable("side:offer"));
+	stage_touch(&stage, TARGET_PERSON, "p-4", 0);
+	stage_touch(&stage, TARGET_LEAVE, "", 0);
+	stage_acked(&stage);
+	assert_false(touchable("come"));
+}
+
+/* Makes person's signal say come, or which side of an idea it is. */
+static void add_to_signal(int person, bool come, enum side side)
+{
+	struct subject *subject = &stage.office->people[person].subject;
+
+	subject->best.come = come;
+	subject->best.side = side;
+}
+
+static void a_board_says_in_words_that_one_may_come_or_has_an_ear(void **state)
+{
+	(void)state;
+	stage_open(&stage, ROLE_BOARD, 9, 12);
+	for (int i = 0; i < 2; i++)
+		stage_open_for(&stage, stage_person(&stage, i ? "Jan" : "Corine"), "idea", "coffee",
+			       10, 0);
+	add_to_signal(0, true, SIDE_NONE);
+	add_to_signal(1, false, SIDE_OFFER);
+	assert_true(reads("kom gerust naar me toe"));
+	assert_true(reads("heeft een oor voor een idee"));
+	add_to_signal(1, true, SIDE_OFFER);
+	assert_true(reads("heeft een oor, kom gerust"));
+	for (int i = 0; i < 3; i++)
+		stage_open_for(&stage, stage_person(&stage, "Bo"), "chat", "coffee", 10, 0);
+	assert_true(reads("koffiehoek, tot 10:00, kom gerust"));
+	assert_true(reads("heeft een oor, koffiehoek, tot 10:00, kom gerust"));
+}
+
 static const char *pairs_line(const struct ui *ui, bool *cut)
 {
 	struct scene_text text;
@@ -414,6 +463,8 @@ int main(void)
 	    TEST(a_kiosk_without_connection_says_so_and_forgets_after_15_minutes),
 	    TEST(a_board_without_connection_takes_its_names_away_after_15_minutes),
 	    TEST(a_board_names_nobody_who_only_wants_to_be_counted),
+	    TEST(the_done_bar_offers_come_and_an_ideas_sides),
+	    TEST(a_board_says_in_words_that_one_may_come_or_has_an_ear),
 	    TEST(all_boards_name_the_same_pairs),
 	    TEST(a_board_that_cannot_show_all_says_how_many_more),
 	    TEST(an_empty_board_says_where_to_begin),

@@ -318,6 +318,40 @@ static void test_a_place_without_a_name_gives_the_devices_name(void **state)
 	assert_string_equal(office_here_name(kiosk->office, LANGUAGE_NL), "Voordeur");
 }
 
+static void test_an_ear_and_an_idea_are_named_together_first(void **state)
+{
+	static const struct {
+		const char *person;
+		enum side side;
+	} open[] = {{"p-1", SIDE_ASK}, {"p-2", SIDE_NONE}, {"p-3", SIDE_NONE}, {"p-4", SIDE_OFFER}};
+	struct pair pairs[4];
+
+	(void)state;
+	struct player *hall = play_device(&play, "board-9", ROLE_BOARD);
+	play_connect(hall);
+	for (size_t i = 0; i < sizeof open / sizeof *open; i++) {
+		struct statement said;
+		statement_init(&said);
+		said.v = play.wall_ms;
+		id_copy(said.by, "kiosk-9");
+		said.presence = PRESENCE_OPEN;
+		id_copy(said.kind, "idea");
+		said.side = open[i].side;
+		said.since = play.wall_ms / 1000;
+		said.until = said.since + 1800;
+		said.left = 1800;
+		said.ends = play_time_s(18, 30);
+		play_publish(&play, SUBJECT_PERSON, open[i].person, &said);
+		play_wait(&play, 1000);
+	}
+	struct moment now = play_now(hall);
+	assert_int_equal(office_pairs(hall->office, &now, pairs, 4), 2);
+	assert_string_equal(pairs[0].first->id, "p-1");
+	assert_string_equal(pairs[0].second->id, "p-4");
+	assert_string_equal(pairs[1].first->id, "p-2");
+	assert_string_equal(pairs[1].second->id, "p-3");
+}
+
 #define PLAYED(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -331,6 +365,7 @@ int main(void)
 	    PLAYED(test_neighbours_in_time_pair_up_on_every_board_alike),
 	    PLAYED(test_a_pair_is_shown_for_ten_minutes_from_the_later_since),
 	    PLAYED(test_equal_times_pair_by_id),
+	    PLAYED(test_an_ear_and_an_idea_are_named_together_first),
 	    PLAYED(test_an_unconfigured_persons_state_is_not_shown),
 	    PLAYED(test_what_the_broker_lacks_is_dropped_unless_it_lost_everything),
 	    PLAYED(test_every_dead_end_has_its_notice),
