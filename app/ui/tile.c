@@ -233,6 +233,10 @@ struct tile_style tile_style_of(struct draft *draft, const struct text_style *na
 	}
 	if (widest > width - 2 * style.margin)
 		style.margin = tile_least_margin(metrics);
+	/* Words that grew with the tile stay within it. */
+	double word = tile_widest_state(draft, name), room = width - 2 * style.margin;
+	if (word > room)
+		style.name.size = floor(name->size * fmax(room / word, smallest));
 	return style;
 }
 

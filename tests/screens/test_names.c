@@ -311,6 +311,23 @@ static void no_word_of_a_state_is_cut_on_a_tile(void **state)
 	}
 }
 
+static void a_guest_more_cuts_no_word_of_a_state(void **state)
+{
+	struct scene_text text;
+
+	(void)state;
+	stage_open(&stage, ROLE_KIOSK, 9, 12);
+	stage_sample(&stage);
+	stage.device.panel[0] = '\0';
+	stage_configure(&stage);
+	for (int i = 0; i < FIT_SIZES; i++) {
+		compose(fit_sizes[i][0], fit_sizes[i][1]);
+		assert_true(reads_whole("Iemand"));
+		for (int j = 0; scene_next_text(ui_scene(ui), &j, &text);)
+			assert_false(text.cut);
+	}
+}
+
 #define TEST(name) cmocka_unit_test_teardown(name, tear_down)
 
 int main(void)
@@ -326,6 +343,7 @@ int main(void)
 	    TEST(namesakes_with_long_names_keep_their_numbers),
 	    TEST(a_usual_long_name_stands_whole_on_a_board_of_one_or_two),
 	    TEST(no_word_of_a_state_is_cut_on_a_tile),
+	    TEST(a_guest_more_cuts_no_word_of_a_state),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
