@@ -184,6 +184,61 @@ static void a_lost_connection_has_contrast(void **state)
 	assert_int_equal(failures, 0);
 }
 
+static void the_done_bar_has_contrast_offline(void **state)
+{
+	(void)state;
+	stage_open(&stage, ROLE_KIOSK, 9, 12);
+	stage_sample(&stage);
+	stage_link(&stage, false);
+	stage_touch(&stage, TARGET_PERSON, "p-0", 0);
+	stage_touch(&stage, TARGET_KIND, "idea", 0);
+	stage_kept(&stage);
+	in_both_languages("done, offline", 800, 480);
+	stage_close(&stage);
+	assert_int_equal(failures, 0);
+}
+
+static void asides_have_contrast(void **state)
+{
+	(void)state;
+	stage_open(&stage, ROLE_KIOSK, 9, 12);
+	in_both_languages("nobody", 800, 480);
+	stage_sample(&stage);
+	stage_hold(&stage, TARGET_CLOCK, "");
+	in_both_languages("info", 800, 480);
+	stage_touch(&stage, TARGET_CLEAN, "", 0);
+	in_both_languages("cleaning", 800, 480);
+	stage_wait(&stage, 31000);
+	stage_hold(&stage, TARGET_PERSON, "p-0");
+	in_both_languages("what is known", 800, 480);
+	stage.office->link_refused = true;
+	stage.office->met = false;
+	in_both_languages("refused", 800, 480);
+	stage_close(&stage);
+	assert_int_equal(failures, 0);
+}
+
+static void thousands_have_contrast_in_groups_too(void **state)
+{
+	char name[] = "Aa Jansen";
+
+	(void)state;
+	stage_open(&stage, ROLE_KIOSK, 9, 12);
+	for (int i = 0; i < 26 * 26; i++) {
+		name[0] = (char)('A' + i / 26);
+		name[1] = (char)('a' + i % 26);
+		stage_person(&stage, name);
+	}
+	look("a page of many", 480, 800);
+	stage_touch(&stage, TARGET_RAIL, "", 0);
+	struct ui *groups = stage_compose(&stage, 480, 800);
+	assert_true(stage_target(groups, "group:0", &(struct scene_target){0}));
+	ui_destroy(groups);
+	look("groups", 480, 800);
+	stage_close(&stage);
+	assert_int_equal(failures, 0);
+}
+
 static void a_desk_has_contrast_in_every_state(void **state)
 {
 	(void)state;
@@ -222,6 +277,9 @@ int main(void)
 	    TEST(every_scene_has_contrast),
 	    TEST(every_sheet_has_contrast),
 	    TEST(a_lost_connection_has_contrast),
+	    TEST(the_done_bar_has_contrast_offline),
+	    TEST(asides_have_contrast),
+	    TEST(thousands_have_contrast_in_groups_too),
 	    TEST(a_desk_has_contrast_in_every_state),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,7 +9,7 @@
 
 #include "ui/touch.h"
 
-static const double px_per_mm = 5;
+static double px_per_mm;
 static struct scene scene;
 static struct touch *touch;
 
@@ -18,6 +18,7 @@ static int set_up(void **state)
 	struct target focus = {.kind = TARGET_FOCUS}, leave = {.kind = TARGET_LEAVE};
 
 	(void)state;
+	px_per_mm = 5;
 	scene_init(&scene);
 	scene_clear(&scene, 400, 400, 0);
 	scene_add_target(&scene, &focus, "focus", NULL, (struct rect){0, 0, 100, 100});
@@ -181,6 +182,39 @@ static void a_flick_over_a_target_does_not_tap_it(void **state)
 	assert_int_equal(up(1, 20, 50, 1150).act, TOUCH_FLICK);
 }
 
+static void distances_are_millimetres_of_the_screen(void **state)
+{
+	(void)state;
+	px_per_mm = 10;
+	down(1, 50, 50, 1000);
+	move(1, 89, 50, 1050);
+	assert_int_equal(up(1, 89, 50, 1100).act, TOUCH_TAP);
+	down(1, 50, 50, 2000);
+	assert_int_equal(up(1, 90, 50, 2100).act, TOUCH_NOTHING);
+	down(1, 200, 200, 3000);
+	assert_int_equal(up(1, 299, 200, 3100).act, TOUCH_NOTHING);
+	down(1, 200, 200, 4000);
+	assert_int_equal(up(1, 300, 200, 4100).act, TOUCH_FLICK);
+}
+
+static void taps_and_flicks_beside_a_resting_palm_do_nothing(void **state)
+{
+	(void)state;
+	for (int finger = 1; finger <= 3; finger++)
+		down(finger, 300, 300 + finger, 1000);
+	assert_true(touch_wake_ms(touch) == INT64_MAX);
+	down(9, 50, 50, 2000);
+	assert_null(touch_lit(touch));
+	assert_int_equal(touch_tick(touch, 2900).act, TOUCH_NOTHING);
+	assert_int_equal(up(9, 50, 50, 2100).act, TOUCH_NOTHING);
+	down(9, 200, 200, 3000);
+	assert_int_equal(up(9, 300, 200, 3100).act, TOUCH_NOTHING);
+	for (int finger = 1; finger <= 3; finger++)
+		assert_int_equal(up(finger, 300, 300, 4000).act, TOUCH_NOTHING);
+	down(9, 50, 50, 5000);
+	assert_int_equal(up(9, 50, 50, 5100).act, TOUCH_TAP);
+}
+
 static void a_cancelled_finger_does_nothing_when_it_leaves(void **state)
 {
 	(void)state;
@@ -206,6 +240,8 @@ int main(void)
 	    TEST(a_palm_of_many_fingers_does_nothing),
 	    TEST(a_flick_goes_fast_and_straight_for_10_mm),
 	    TEST(a_flick_over_a_target_does_not_tap_it),
+	    TEST(distances_are_millimetres_of_the_screen),
+	    TEST(taps_and_flicks_beside_a_resting_palm_do_nothing),
 	    TEST(a_cancelled_finger_does_nothing_when_it_leaves),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
