@@ -7,7 +7,7 @@
 #include "ui/phrase.h"
 #include "ui/theme.h"
 
-enum { NAME_LINES = 4 };
+enum { NAME_LINES = 4, SMALLER_STEPS = 4 };
 
 static const double grow_from_mm = 23, grow_most = 2, smallest = 0.72;
 
@@ -148,8 +148,8 @@ static struct fitted fit_name(struct draft *draft, const char *name, struct area
 		fitted.cut = texts_width(draft->texts, name, &fitted.style) > inner.w;
 		return fitted;
 	}
-	for (double part = 1; part >= smallest; part -= 0.07) {
-		fitted.style.size = floor(usual * part);
+	for (int step = 0; step <= SMALLER_STEPS; step++) {
+		fitted.style.size = floor(usual * (1 - (1 - smallest) * step / SMALLER_STEPS));
 		double lines = floor(inner.h / text_line_height(&fitted.style));
 		fitted.lines = (int)fmin(fmax(lines, 1), NAME_LINES);
 		if (goes_in(draft, name, inner.w, &fitted))
@@ -166,6 +166,25 @@ static double state_height(const struct metrics *metrics, const struct text_styl
 	return look->word[0] ? text_line_height(&style.word) : 0;
 }
 
+static double state_width(struct draft *draft, const struct text_style *name,
+			  const struct look *look)
+{
+	struct state_style style = state_style_of(&draft->metrics, name);
+	double icon = look->icon == ICON_COUNT ? 0 : style.icon + style.gap;
+
+	return look->word[0] ? icon + texts_width(draft->texts, look->word, &style.word) : 0;
+}
+
+static bool has_room_beside_state(struct draft *draft, const char *number, double width,
+				  const struct text_style *style, const struct text_style *usual,
+				  const struct look *look)
+{
+	double gap = text_line_height(style) / 4;
+
+	return state_width(draft, usual, look) + gap + texts_width(draft->texts, number, style) <=
+	       width;
+}
+
 /* What tells namesakes apart is to be seen even where the name is cut. */
 static void add_name(struct draft *draft, const struct tile_text *text, struct area inner,
 		     const struct text_style *usual, const struct look *look)
@@ -176,11 +195,18 @@ static void add_name(struct draft *draft, const struct tile_text *text, struct a
 	style.weight = look->weight;
 	area_take_bottom(&above, state_height(&draft->metrics, usual, look), 0);
 	struct fitted fitted = fit_name(draft, text->name, above, style);
+	bool numbered = fitted.cut && text->number[0];
+	double line = text_line_height(&style), number_y = inner.y + inner.h - line;
+	if (numbered && !has_room_beside_state(draft, text->number, inner.w, &style, usual, look)) {
+		number_y = above.y + above.h - line;
+		area_take_bottom(&above, line, 0);
+		fitted = fit_name(draft, text->name, above, style);
+	}
 	draft_text(draft, text->name, &fitted.style, look->name, inner.x, inner.y,
 		   draft_limit(inner.w, fitted.lines));
-	if (fitted.cut && text->number[0])
+	if (numbered)
 		draft_text_right(draft, text->number, &style, look->name, inner.x + inner.w,
-				 inner.y + inner.h - text_line_height(&style), inner.w);
+				 number_y, inner.w);
 }
 
 static void add_state(struct draft *draft, struct area inner, const struct text_style *name,

@@ -272,6 +272,28 @@ static void namesakes_with_long_names_keep_their_numbers(void **state)
 	}
 }
 
+/* No two texts on one another, which is what a number beside a state might be. */
+static void a_namesakes_number_stands_clear_of_its_state(void **state)
+{
+	struct scene_text one, other;
+	char name[64];
+
+	(void)state;
+	stage_open(&stage, ROLE_KIOSK, 9, 12);
+	for (int i = 0; i < 300; i++) {
+		snprintf(name, sizeof name, "%cWilhelmina van der Meulen-Schimmelpenninck",
+			 'A' + i % 26);
+		stage_here(&stage, stage_person(&stage, name));
+	}
+	for (int i = 0; i < FIT_SIZES; i++) {
+		compose(fit_sizes[i][0], fit_sizes[i][1]);
+		for (int j = 0; scene_next_text(ui_scene(ui), &j, &one);) {
+			for (int k = j; scene_next_text(ui_scene(ui), &k, &other);)
+				assert_false(rect_overlaps(&one.rect, &other.rect));
+		}
+	}
+}
+
 static bool reads_whole(const char *name)
 {
 	struct scene_text text;
@@ -341,6 +363,7 @@ int main(void)
 	    TEST(any_name_fits_a_desk),
 	    TEST(two_of_one_name_are_told_apart_everywhere),
 	    TEST(namesakes_with_long_names_keep_their_numbers),
+	    TEST(a_namesakes_number_stands_clear_of_its_state),
 	    TEST(a_usual_long_name_stands_whole_on_a_board_of_one_or_two),
 	    TEST(no_word_of_a_state_is_cut_on_a_tile),
 	    TEST(a_guest_more_cuts_no_word_of_a_state),
