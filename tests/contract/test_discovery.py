@@ -62,6 +62,7 @@ class DiscoveryTest(s.unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.office = o.Office()
+        cls.addClassCleanup(cls.office.end)
         corine = cls.office.people["Corine"]
         cls.office.publish("config/device/desk", {"role": "desk", "name": "Bureau van Corine",
                                                   "person": corine})
@@ -69,10 +70,6 @@ class DiscoveryTest(s.unittest.TestCase):
         cls.kiosk = cls.office.device("kiosk", "kiosk", "800x480")
         cls.desk = cls.office.device("desk", "desk", "800x480")
         cls.said = {d: cls.messages.wait(discovery(d), bool) for d in ("kiosk", "desk")}
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.office.end()
 
     def listen(self):
         listener = self.office.listen("homeassistant/#")
