@@ -14,7 +14,7 @@ import sys
 ROOMS = {
     "app/core": (set(), set()),
     "app/protocol": ({"core"}, {"jansson", "glib"}),
-    "app/link": ({"core", "protocol"}, {"mosquitto"}),
+    "app/link": ({"core", "protocol"}, {"mosquitto", "openssl"}),
     "app/store": ({"core", "protocol"}, {"sqlite3"}),
     "app/loop": ({"core", "protocol"}, set()),
     "app/window": ({"core", "protocol"}, {"SDL"}),

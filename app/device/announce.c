@@ -103,6 +103,11 @@ static void make_filters(const struct device *device, char names[FILTERS][FILTER
 		};
 }
 
+static const char *text_or_null(const char *text)
+{
+	return text[0] ? text : NULL;
+}
+
 struct link *device_link_open(const struct device *device, enum link_as as)
 {
 	const struct options *options = device->options;
@@ -120,8 +125,12 @@ struct link *device_link_open(const struct device *device, enum link_as as)
 	link_options_default(&link);
 	link.host = options->settings.host;
 	link.port = options->settings.port;
-	link.user = options->settings.user[0] ? options->settings.user : NULL;
-	link.password = options->settings.password[0] ? options->settings.password : NULL;
+	link.tls = options->settings.tls;
+	link.ca_file = text_or_null(options->settings.ca_file);
+	link.certificate = text_or_null(options->settings.certificate);
+	link.key = text_or_null(options->settings.key);
+	link.user = text_or_null(options->settings.user);
+	link.password = text_or_null(options->settings.password);
 	link.client_id = link.user && as != LINK_AS_VIEWER ? link.user : client_id;
 	link.subscriptions = filters;
 	link.subscriptions_count = FILTERS;

@@ -15,7 +15,13 @@ static const char help[] =
     "desk device. Everything else is configured over MQTT, and wins over these options.\n"
     "\n"
     "  --settings FILE       read settings from an INI file; options win over it\n"
-    "  --broker URL          mqtt://HOST[:PORT] (default mqtt://localhost:1883)\n"
+    "  --broker URL          mqtt://HOST[:PORT], mqtts:// with TLS (default\n"
+    "                        mqtt://localhost:1883)\n"
+    "  --cafile FILE         who is believed to be the broker (TLS; default: the system's)\n"
+    "  --cert FILE           this device's certificate (TLS)\n"
+    "  --key FILE            the key to it (TLS)\n"
+    "  --user NAME           who this device is to the broker\n"
+    "  --password-file FILE  its first line is the password\n"
     "  --office ID           the office's id\n"
     "  --device ID           this device's id (default: made from the host's name)\n"
     "  --role ROLE           kiosk, board or desk (default kiosk)\n"
@@ -43,10 +49,12 @@ enum { SECONDS_MAX = 24 * 3600 };
 enum { FULLSCREEN = 256, PANEL_CHECK, PICTURE, SETTINGS, VERSION, HELP, SETTING };
 
 /* An option from SETTING on sets the setting of the same place in this list. */
-static const char *const setting_keys[] = {"broker.address", "office.id",    "device.id",
-					   "device.role",    "device.size",  "device.language",
-					   "device.state",   "panel.wiring", "panel.boards",
-					   "panel.script",   "panel.lamps",  "panel.root"};
+static const char *const setting_keys[] = {
+    "broker.address",      "office.id",          "device.id",    "device.role",
+    "device.size",         "device.language",    "device.state", "panel.wiring",
+    "panel.boards",        "panel.script",       "panel.lamps",  "panel.root",
+    "broker.ca_file",      "broker.certificate", "broker.key",   "broker.user",
+    "broker.password_file"};
 
 static const struct option long_options[] = {
     {"broker", required_argument, NULL, SETTING},
@@ -61,6 +69,11 @@ static const struct option long_options[] = {
     {"panel-script", required_argument, NULL, SETTING + 9},
     {"panel-lamps", required_argument, NULL, SETTING + 10},
     {"panel-root", required_argument, NULL, SETTING + 11},
+    {"cafile", required_argument, NULL, SETTING + 12},
+    {"cert", required_argument, NULL, SETTING + 13},
+    {"key", required_argument, NULL, SETTING + 14},
+    {"user", required_argument, NULL, SETTING + 15},
+    {"password-file", required_argument, NULL, SETTING + 16},
     {"panel-check", optional_argument, NULL, PANEL_CHECK},
     {"fullscreen", no_argument, NULL, FULLSCREEN},
     {"picture", required_argument, NULL, PICTURE},

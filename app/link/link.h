@@ -26,6 +26,10 @@ struct link_options {
 	const char *client_id;
 	const char *user;     /* NULL: anonymous */
 	const char *password; /* NULL: none */
+	bool tls;
+	const char *ca_file;     /* whose certificates are believed (PEM); NULL: the system's */
+	const char *certificate; /* one's own (PEM); NULL: none */
+	const char *key;         /* to it */
 	int keep_alive_s;
 	int session_expiry_s;
 	const struct link_subscription *subscriptions;

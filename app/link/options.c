@@ -45,6 +45,9 @@ bool link_options_copy(struct link_options *to, const struct link_options *from)
 	copied = text_copy(&to->client_id, from->client_id) && copied;
 	copied = text_copy(&to->user, from->user) && copied;
 	copied = text_copy(&to->password, from->password) && copied;
+	copied = text_copy(&to->ca_file, from->ca_file) && copied;
+	copied = text_copy(&to->certificate, from->certificate) && copied;
+	copied = text_copy(&to->key, from->key) && copied;
 	copied = text_copy(&to->sync_topic, from->sync_topic) && copied;
 	copied = text_copy(&to->will_topic, from->will_topic) && copied;
 	return subscriptions_copy(to, from) && copied;
@@ -59,6 +62,9 @@ void link_options_finish(struct link_options *options)
 	free((void *)options->client_id);
 	free((void *)options->user);
 	free((void *)options->password);
+	free((void *)options->ca_file);
+	free((void *)options->certificate);
+	free((void *)options->key);
 	free((void *)options->sync_topic);
 	free((void *)options->will_topic);
 }

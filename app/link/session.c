@@ -10,6 +10,7 @@
 #include <sys/eventfd.h>
 
 #include "link/event.h"
+#include "link/tls.h"
 
 enum {
 	WILL_SIZE = 4096,
@@ -172,6 +173,9 @@ struct session *session_create(struct link *link, int64_t conn, bool disordered)
 		return NULL;
 	}
 	receive_prepare(session->mosq);
+	/* Without its files there is no connection, but the caller is told why. */
+	if (link->options.tls && !tls_prepare(session->mosq, &link->options, &session->cause))
+		session->lost = true;
 	return session;
 }
 
@@ -206,6 +210,8 @@ bool session_connect(struct session *session, const char *address)
 	const struct link_options *options = &session->link->options;
 	mosquitto_property *properties = NULL;
 
+	if (session->lost)
+		return false;
 	int error = mosquitto_property_add_int32(&properties, MQTT_PROP_SESSION_EXPIRY_INTERVAL,
 						 (uint32_t)options->session_expiry_s);
 	if (!error)

@@ -10,7 +10,13 @@
 
 #include "protocol/suggest.h"
 
-enum { PORT_DEFAULT = 1883, PORT_MAX = 65535, PIXELS_MIN = 100, PIXELS_MAX = 16384 };
+enum {
+	PORT_DEFAULT = 1883,
+	PORT_TLS = 8883,
+	PORT_MAX = 65535,
+	PIXELS_MIN = 100,
+	PIXELS_MAX = 16384
+};
 
 static bool wrong(char *error, const char *format, ...) __attribute__((format(printf, 2, 3)));
 static bool wrong(char *error, const char *format, ...)
@@ -43,17 +49,19 @@ static bool parse_number(const char *text, int low, int high, int *out)
 	return true;
 }
 
-/* mqtt://HOST, mqtt://HOST:PORT, mqtt://[IPV6]:PORT. */
+/* mqtt://HOST, mqtt://HOST:PORT, mqtt://[IPV6]:PORT; mqtts:// the same. */
 static bool set_address(struct settings *settings, const char *value, char *error)
 {
-	static const char scheme[] = "mqtt://";
+	static const char plain[] = "mqtt://", secure[] = "mqtts://";
+	bool tls = strncmp(value, secure, sizeof secure - 1) == 0;
 
-	if (strncmp(value, "mqtts://", 8) == 0)
-		return wrong(error, "\"%s\": TLS (mqtts) is not there yet; use mqtt://HOST:PORT",
-			     value);
-	if (strncmp(value, scheme, sizeof scheme - 1) != 0)
-		return wrong(error, "\"%s\" is no broker's address; use mqtt://HOST:PORT", value);
-	const char *host = value + sizeof scheme - 1, *end;
+	if (!tls && strncmp(value, plain, sizeof plain - 1) != 0)
+		return wrong(
+		    error,
+		    "\"%s\" is no broker's address; use mqtt://HOST:PORT, or mqtts:// with "
+		    "TLS",
+		    value);
+	const char *host = value + (tls ? sizeof secure : sizeof plain) - 1, *end;
 	if (*host == '[') {
 		host++;
 		end = strchr(host, ']');
@@ -64,7 +72,7 @@ static bool set_address(struct settings *settings, const char *value, char *erro
 	if (length == 0 || length >= SETTINGS_HOST_SIZE)
 		return wrong(error, "\"%s\" names no host; use mqtt://HOST:PORT", value);
 	const char *rest = *end == ']' ? end + 1 : end;
-	int port = PORT_DEFAULT;
+	int port = tls ? PORT_TLS : PORT_DEFAULT;
 	if (*rest == ':' && !parse_number(rest + 1, 1, PORT_MAX, &port))
 		return wrong(error, "\"%s\": the port is a number from 1 to %d", value, PORT_MAX);
 	if (*rest && *rest != ':')
@@ -72,6 +80,7 @@ static bool set_address(struct settings *settings, const char *value, char *erro
 	memcpy(settings->host, host, length);
 	settings->host[length] = '\0';
 	settings->port = port;
+	settings->tls = tls;
 	return true;
 }
 
@@ -192,6 +201,9 @@ static const struct setting {
 	const char *what;
 } list[] = {
     {.key = "broker.address", .set = set_address},
+    TEXT("broker.ca_file", ca_file, "file's name"),
+    TEXT("broker.certificate", certificate, "file's name"),
+    TEXT("broker.key", key, "file's name"),
     TEXT("broker.user", user, "user"),
     TEXT("broker.password", password, "password"),
     {.key = "broker.password_file", .set = set_password_file},
@@ -232,8 +244,9 @@ static bool unknown_key(const char *key, char *error)
 	if (meant)
 		return wrong(error, "there is no setting %s; did you mean %s?", key, meant);
 	return wrong(error,
-		     "there is no setting %s; [broker] has address, user, password and "
-		     "password_file, [office] has id, [device] has id, role, language, size, "
+		     "there is no setting %s; [broker] has address, ca_file, certificate, key, "
+		     "user, password and password_file, [office] has id, [device] has id, role, "
+		     "language, size, "
 		     "fullscreen and state, [panel] has wiring, boards, badge_readers, "
 		     "badge_salt_file, script, lamps and root",
 		     key);

@@ -19,8 +19,12 @@ enum {
 };
 
 struct settings {
-	char host[SETTINGS_HOST_SIZE]; /* [broker] address = mqtt://HOST:PORT */
-	int port;
+	char host[SETTINGS_HOST_SIZE];    /* [broker] address = mqtt://HOST:PORT */
+	int port;                         /* not given: 1883, with TLS 8883 */
+	bool tls;                         /* mqtts:// instead of mqtt:// */
+	char ca_file[SETTINGS_PATH_SIZE]; /* [broker] ca_file; empty: the system's authorities */
+	char certificate[SETTINGS_PATH_SIZE];  /* [broker] certificate: one's own; empty: none */
+	char key[SETTINGS_PATH_SIZE];          /* [broker] key, to the certificate */
 	char user[SETTINGS_USER_SIZE];         /* [broker] user; empty: anonymous */
 	char password[SETTINGS_PASSWORD_SIZE]; /* [broker] password, or the file in password_file */
 	char office[ID_SIZE];                  /* [office] id; empty: not given */

@@ -1,7 +1,8 @@
 /*
  * An office's own certificate authority, as files in a folder: who may connect to its broker, and
- * until when. The only includer of OpenSSL lies behind this. Keys are P-256; certificates follow
- * RFC 5280 and name the broker by its host names (RFC 6125) and everybody else by common name.
+ * until when. Beside the link's TLS the only includer of OpenSSL. Keys are P-256; certificates
+ *follow RFC 5280 and name the broker by its host names (RFC 6125) and everybody else by common
+ *name.
  *
  *	ca.crt, ca.key       the authority
  *	crl.pem              who was revoked

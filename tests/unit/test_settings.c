@@ -76,6 +76,10 @@ static void test_an_address_may_leave_the_port_out(void **state)
 	assert_true(settings_set(&settings, "broker.address", "mqtt://[::1]:1999", error));
 	assert_string_equal(settings.host, "::1");
 	assert_int_equal(settings.port, 1999);
+	assert_false(settings.tls);
+	assert_true(settings_set(&settings, "broker.address", "mqtts://b", error));
+	assert_int_equal(settings.port, 8883);
+	assert_true(settings.tls);
 }
 
 static void test_what_is_no_address_is_refused(void **state)
@@ -84,7 +88,7 @@ static void test_what_is_no_address_is_refused(void **state)
 	static const char *const bad[] = {"",          "broker",          "http://broker",
 					  "mqtt://",   "mqtt://b:0",      "mqtt://b:65536",
 					  "mqtt://b:", "mqtt://b/office", "mqtt://[::1",
-					  "mqtts://b", "mqtt://b:12a",    "mqtt://:1883"};
+					  "mqtts://",  "mqtt://b:12a",    "mqtt://:1883"};
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		error[0] = '\0';
 		assert_false(settings_set(&settings, "broker.address", bad[i], error));

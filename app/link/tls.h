@@ -1,0 +1,18 @@
+/* TLS on a connection to the broker. The only includer of OpenSSL in this room. */
+#ifndef PRAATJE_LINK_TLS_H
+#define PRAATJE_LINK_TLS_H
+
+#include <mosquitto.h>
+#include <stdbool.h>
+
+#include "link/cause.h"
+#include "link/link.h"
+
+/*
+ * Has mosq connect by TLS 1.2 or newer, and believe nobody but options->host by a certificate of
+ * the authority in options->ca_file. cause outlasts mosq and is told why a certificate isn't
+ * believed. False, with the cause, when the files can't be used.
+ */
+bool tls_prepare(struct mosquitto *mosq, const struct link_options *options, struct cause *cause);
+
+#endif
