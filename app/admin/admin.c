@@ -10,52 +10,44 @@
 #include "admin/out.h"
 #include "protocol/suggest.h"
 
-static const char usage[] =
+enum { HELP_COLUMN = 34, COMMANDS_LIMIT = 64 };
+
+static const char head[] =
     "usage: praatjectl [OPTION...] COMMAND\n"
     "\n"
-    "Configures an office over MQTT and shows what goes on in it.\n"
+    "Configures an office over MQTT and shows what goes on in it. People, places, kinds and\n"
+    "devices may be given by their names or their ids.\n"
+    "\n";
+
+static const char tail[] =
     "\n"
-    "  apply FILE...         sends configuration: office.json, person/<id>.json,\n"
-    "                        device/<id>.json, folders of these, or bundles (one object\n"
-    "                        with topics such as \"config/office\" as keys). All is checked\n"
-    "                        first; with a single fault nothing is sent.\n"
-    "  watch                 what there is, and then what changes\n"
-    "  person list           who is on the roster, and how they are\n"
-    "  device list           which devices there are, and how they are\n"
-    "  device screen ID      what can be read and touched on a device now\n"
-    "  device screenshot ID -o FILE\n"
-    "                        the same as a PNG; - is standard output\n"
-    "\n"
-    "  --broker URL          mqtt://HOST[:PORT] (default: mqtt://localhost:1883)\n"
-    "  --office ID           the office\n"
-    "  --settings FILE       where these come from without options (default:\n"
-    "                        $PRAATJE_SETTINGS, else /etc/praatje/praatje.conf)\n"
-    "  --user NAME --password-file FILE\n"
-    "                        who you are to the broker; the file's first line counts\n"
-    "  --timeout SECONDS     how long to wait for the broker and for answers (default: 5)\n"
-    "  --json                a JSON object a line, for programs\n"
-    "  --help, --version\n"
-    "\n"
-    "Exit status: 0 done, 64 usage, 65 a document is refused, 66 a file cannot be read,\n"
+    "Exit status: 0 done, 64 usage, 65 a document or file is refused, 66 a file cannot be read,\n"
     "69 no connection to the broker in time, 74 input or output failed, 75 connected but no\n"
-    "answer in time, 76 the device says no, 77 not authorised, 78 the settings are wrong.\n";
+    "answer in time, or somebody else changed it since, 76 a device says no, 77 not authorised,\n"
+    "78 the settings are wrong. doctor: 0 all is well, 1 something is wrong.\n";
 
-static const struct command_entry {
-	const char *noun, *verb; /* verb NULL: the noun is all */
-	const char *arguments;
-	int args_min, args_max; /* -1: any number */
-	bool output;            /* takes -o */
-	int (*run)(const struct admin_options *);
-} commands[] = {
-    {"apply", NULL, " FILE...", 1, -1, false, admin_apply},
-    {"watch", NULL, "", 0, 0, false, admin_watch},
-    {"person", "list", "", 0, 0, false, admin_person_list},
-    {"device", "list", "", 0, 0, false, admin_device_list},
-    {"device", "screen", " ID", 1, 1, false, admin_device_screen},
-    {"device", "screenshot", " ID -o FILE", 1, 1, true, admin_device_screenshot},
-};
+static void print_command(const struct command_entry *command)
+{
+	char line[128];
 
-enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
+	snprintf(line, sizeof(line), "  %s%s%s%s%s", command->noun, command->verb ? " " : "",
+		 command->verb ? command->verb : "", command->arguments[0] ? " " : "",
+		 command->arguments);
+	if (strlen(line) >= HELP_COLUMN)
+		printf("%s\n%*s%s\n", line, HELP_COLUMN, "", command->summary);
+	else
+		printf("%-*s%s\n", HELP_COLUMN, line, command->summary);
+}
+
+static void print_usage(void)
+{
+	fputs(head, stdout);
+	for (int i = 0; i < commands_count; i++)
+		print_command(&commands[i]);
+	putchar('\n');
+	admin_options_print(false);
+	fputs(tail, stdout);
+}
 
 /* A word of a command that there isn't; words are those that there are. */
 static void complain_unknown(const char *before, const char *word, const char *const *words,
@@ -73,11 +65,11 @@ static void complain_unknown(const char *before, const char *word, const char *c
 /* Words that can stand at the place where these words went wrong. */
 static void complain_command(char **words, int count)
 {
-	const char *nouns[COMMANDS], *verbs[COMMANDS];
+	const char *nouns[COMMANDS_LIMIT], *verbs[COMMANDS_LIMIT];
 	int nouns_count = 0, verbs_count = 0;
 	char before[64];
 
-	for (int i = 0; i < COMMANDS && count > 0; i++) {
+	for (int i = 0; i < commands_count && i < COMMANDS_LIMIT && count > 0; i++) {
 		nouns[nouns_count++] = commands[i].noun;
 		if (commands[i].verb && strcmp(commands[i].noun, words[0]) == 0)
 			verbs[verbs_count++] = commands[i].verb;
@@ -94,29 +86,20 @@ static void complain_command(char **words, int count)
 	}
 }
 
-static const struct command_entry *command_find(char **words, int count, int *used)
-{
-	for (int i = 0; i < COMMANDS; i++) {
-		const struct command_entry *command = &commands[i];
-
-		*used = command->verb ? 2 : 1;
-		if (count >= *used && strcmp(command->noun, words[0]) == 0 &&
-		    (!command->verb || strcmp(command->verb, words[1]) == 0))
-			return command;
-	}
-	return NULL;
-}
-
 static bool command_fits(const struct command_entry *command, const struct admin_options *options)
 {
 	bool fits = options->args_count >= command->args_min &&
 		    (command->args_max < 0 || options->args_count <= command->args_max);
 
+	unsigned odd = options->given & ~command->options;
+
 	if (!fits)
-		complain("write: praatjectl %s%s%s%s", command->noun, command->verb ? " " : "",
-			 command->verb ? command->verb : "", command->arguments);
-	else if (options->output && !command->output)
-		complain("-o is for device screenshot only");
+		complain("write: praatjectl %s%s%s%s%s", command->noun, command->verb ? " " : "",
+			 command->verb ? command->verb : "", command->arguments[0] ? " " : "",
+			 command->arguments);
+	else if (odd)
+		complain("--%s is not for %s%s%s", admin_option_name(odd & -odd), command->noun,
+			 command->verb ? " " : "", command->verb ? command->verb : "");
 	else if (!options->settings.office[0])
 		complain("which office? Give --office ID, or id= under [office] in the settings "
 			 "file");
@@ -131,6 +114,8 @@ static int run(struct admin_options *options)
 	const struct command_entry *command =
 	    command_find(options->words, options->words_count, &used);
 
+	if (options->words_count > 0 && strcmp(options->words[0], "__complete") == 0)
+		return admin_complete(options);
 	if (!command) {
 		complain_command(options->words, options->words_count);
 		return EX_USAGE;
@@ -152,7 +137,7 @@ int admin_run(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	int status = admin_options_read(&options, argc, argv);
 	if (status == EX_OK && options.help)
-		fputs(usage, stdout);
+		print_usage();
 	else if (status == EX_OK && options.version)
 		out_line("praatjectl %s", PRAATJE_VERSION);
 	else if (status == EX_OK)

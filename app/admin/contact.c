@@ -74,6 +74,10 @@ int contact_open(struct contact *contact, const struct admin_options *options,
 	link.host = settings->host;
 	link.port = settings->port;
 	link.client_id = client_id;
+	link.tls = settings->tls;
+	link.ca_file = settings->ca_file[0] ? settings->ca_file : NULL;
+	link.certificate = settings->certificate[0] ? settings->certificate : NULL;
+	link.key = settings->key[0] ? settings->key : NULL;
 	link.user = settings->user[0] ? settings->user : NULL;
 	link.password = settings->password[0] ? settings->password : NULL;
 	link.session_expiry_s = 0;

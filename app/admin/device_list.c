@@ -7,10 +7,8 @@
 #include "admin/command.h"
 #include "admin/listing.h"
 #include "admin/out.h"
+#include "admin/reports.h"
 #include "admin/table.h"
-
-/* A device says its status every 5 minutes; so long without a word is as good as offline. */
-enum { SILENCE_S = 15 * 60 };
 
 struct row {
 	const char *id;
@@ -26,7 +24,7 @@ static const char *online_word(const struct row *row)
 		return "never";
 	if (!row->status.online)
 		return "no";
-	if (row->status.at && time(NULL) - row->status.at > SILENCE_S)
+	if (row->status.at && time(NULL) - row->status.at > DEVICE_SILENCE_S)
 		return "silent";
 	return "yes";
 }

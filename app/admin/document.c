@@ -7,9 +7,10 @@
 #include <string.h>
 #include <sysexits.h>
 
+#include "admin/check.h"
 #include "admin/memory.h"
 #include "admin/out.h"
-#include "protocol/config.h"
+#include "protocol/fault.h"
 
 enum { MESSAGE_SIZE = 1024 };
 
@@ -68,43 +69,14 @@ bool document_topic(const char *path, char to[TOPIC_TEXT_SIZE])
 	return topic_parse_relative(to, &topic);
 }
 
-static void decode(const struct topic *topic, const char *payload, struct faults *faults)
-{
-	size_t size = strlen(payload);
-	struct office_config *office;
-	struct person_config person;
-	struct device_config device;
-	bool gone;
-
-	switch (topic->kind) {
-	case TOPIC_CONFIG_OFFICE:
-		office = memory_new(sizeof(*office));
-		office_config_decode(payload, size, office, faults);
-		free(office);
-		break;
-	case TOPIC_CONFIG_PERSON:
-		person_config_decode(payload, size, &person, &gone, faults);
-		break;
-	default:
-		device_config_decode(payload, size, &device, &gone, faults);
-	}
-}
-
-static bool topic_is_config(const char *text, struct topic *topic)
-{
-	return topic_parse_relative(text, topic) &&
-	       (topic->kind == TOPIC_CONFIG_OFFICE || topic->kind == TOPIC_CONFIG_PERSON ||
-		topic->kind == TOPIC_CONFIG_DEVICE);
-}
-
 static void check(struct documents *documents, const struct document *document)
 {
 	struct faults faults;
 	struct topic topic;
 	char pointer[sizeof(document->prefix) + POINTER_SIZE];
 
-	topic_is_config(document->topic, &topic);
-	decode(&topic, document->payload, &faults);
+	check_topic(document->topic, &topic);
+	check_payload(&topic, document->payload, &faults);
 	for (int i = 0; i < faults.count + faults.warnings_count; i++) {
 		bool warning = i >= faults.count;
 		const struct fault *fault =
@@ -188,7 +160,7 @@ static void bundle_add(struct documents *documents, const char *file, json_t *bu
 	json_object_foreach(bundle, key, value)
 	{
 		pointer_make(key, prefix, sizeof(prefix));
-		if (topic_is_config(key, &topic))
+		if (check_topic(key, &topic))
 			documents_add(documents, file, key, prefix, value);
 		else
 			tell(documents, file, prefix, "unknown-topic", expected, false);

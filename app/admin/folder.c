@@ -76,3 +76,23 @@ int folder_read(struct documents *documents, const char *path)
 	}
 	return status;
 }
+
+bool folder_has_documents(const char *path)
+{
+	struct dirent **entries;
+	char below[PATH_MAX];
+	bool has = false;
+	int count = scandir(path, &entries, visible, order);
+
+	for (int i = 0; i < count; i++) {
+		int length = snprintf(below, sizeof(below), "%s/%s", path, entries[i]->d_name);
+
+		if (!has && length > 0 && (size_t)length < sizeof(below))
+			has =
+			    is_folder(below) ? folder_has_documents(below) : names_document(below);
+		free(entries[i]);
+	}
+	if (count >= 0)
+		free(entries);
+	return has;
+}

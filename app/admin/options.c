@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <getopt.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
@@ -17,29 +18,99 @@ enum { TIMEOUT_DEFAULT_MS = 5000, TIMEOUT_LARGEST_S = 3600 };
 /* Option texts as they were given; they count only once the settings file is read. */
 struct given {
 	const char *settings, *broker, *office, *user, *password_file, *timeout;
+	const char *ca_file, *certificate, *key;
 };
 
-static const struct option long_options[] = {
-    {"broker", required_argument, NULL, 'b'},
-    {"office", required_argument, NULL, 'O'},
-    {"settings", required_argument, NULL, 's'},
-    {"user", required_argument, NULL, 'u'},
-    {"password-file", required_argument, NULL, 'p'},
-    {"timeout", required_argument, NULL, 't'},
-    {"output", required_argument, NULL, 'o'},
-    {"json", no_argument, NULL, 'j'},
-    {"help", no_argument, NULL, 'h'},
-    {"version", no_argument, NULL, 'V'},
-    {NULL, 0, NULL, 0},
+/* Also what the help and the completion say. Ordered by what one looks for first. */
+static const struct option_entry {
+	const char *name;
+	const char *value; /* what it wants; NULL: nothing */
+	const char *help;
+	unsigned bit; /* enum option_bit; 0: every command takes it */
+	int letter;
+} entries[] = {
+    {"broker", "URL", "mqtt://HOST[:PORT], mqtts:// with TLS (default mqtt://localhost:1883)", 0,
+     'b'},
+    {"office", "ID", "the office", 0, 'O'},
+    {"settings", "FILE",
+     "where these come from without options (default\n$PRAATJE_SETTINGS, else "
+     "/etc/praatje/praatje.conf)",
+     0, 's'},
+    {"user", "NAME", "who you are to the broker", 0, 'u'},
+    {"password-file", "FILE", "its first line is the password", 0, 'p'},
+    {"cafile", "FILE", "who is believed to be the broker (TLS; default: the system's)", 0, 'c'},
+    {"cert", "FILE", "your certificate (TLS)", 0, 'C'},
+    {"key", "FILE", "the key to it (TLS)", 0, 'k'},
+    {"timeout", "SECONDS", "how long to wait for the broker, answers and reports (default 5)", 0,
+     't'},
+    {"json", NULL, "a JSON object a line, for programs", 0, 'j'},
+    {"dry-run", NULL, "only shows what would change", OPTION_DRY_RUN, 'n'},
+    {"force", NULL, "also over what somebody else changed since", OPTION_FORCE, 'f'},
+    {"prune", NULL, "apply: removes the people and devices that the files don't have", OPTION_PRUNE,
+     'P'},
+    {"wall", "WHERE", "person: where the name may stand: open, name or count", OPTION_WALL, 'w'},
+    {"id", "ID", "add: an id of your own choice", OPTION_ID, 'i'},
+    {"at", "DEVICE", "person badge: the device whose reader reads it", OPTION_AT, 'a'},
+    {"take", NULL, "person badge: takes the badge away, or all without HASH", OPTION_TAKE, 'T'},
+    {"output", "FILE", "device screenshot: where it goes; -o for short", OPTION_OUTPUT, 'o'},
+    {"help", NULL, "prints this", 0, 'h'},
+    {"version", NULL, "prints the version", 0, 'V'},
 };
+
+enum { ENTRIES = sizeof(entries) / sizeof(entries[0]), HELP_COLUMN = 24 };
+
+static struct option long_options[ENTRIES + 1];
+
+static void long_options_make(void)
+{
+	for (int i = 0; i < ENTRIES; i++)
+		long_options[i] = (struct option){entries[i].name, entries[i].value ? 1 : 0, NULL,
+						  entries[i].letter};
+}
+
+const char *admin_option_name(unsigned bit)
+{
+	for (int i = 0; i < ENTRIES; i++) {
+		if (entries[i].bit == bit)
+			return entries[i].name;
+	}
+	return "";
+}
+
+static void print_entry(const struct option_entry *entry)
+{
+	char head[64];
+	const char *line = entry->help;
+
+	snprintf(head, sizeof(head), "  --%s%s%s", entry->name, entry->value ? " " : "",
+		 entry->value ? entry->value : "");
+	printf("%-*s", HELP_COLUMN, head);
+	while (*line) {
+		int length = (int)strcspn(line, "\n");
+		printf("%.*s\n", length, line);
+		line += length;
+		if (*line && *++line)
+			printf("%*s", HELP_COLUMN, "");
+	}
+}
+
+void admin_options_print(bool plain)
+{
+	for (int i = 0; i < ENTRIES; i++) {
+		if (plain)
+			printf("--%s\n", entries[i].name);
+		else
+			print_entry(&entries[i]);
+	}
+}
 
 static int usage_unknown(const char *word)
 {
-	const char *names[sizeof(long_options) / sizeof(long_options[0])];
+	const char *names[ENTRIES];
 	int count = 0;
 
-	for (; long_options[count].name; count++)
-		names[count] = long_options[count].name;
+	for (; count < ENTRIES; count++)
+		names[count] = entries[count].name;
 	const char *meant =
 	    word[0] == '-' && word[1] == '-' ? suggest_word(word + 2, names, count) : NULL;
 	if (meant)
@@ -49,45 +120,51 @@ static int usage_unknown(const char *word)
 	return EX_USAGE;
 }
 
+/* Where the text of an option goes; NULL: it has none. */
+static const char **text_of(struct admin_options *options, struct given *given, int letter)
+{
+	const struct {
+		int letter;
+		const char **to;
+	} places[] = {
+	    {'b', &given->broker},      {'O', &given->office},        {'s', &given->settings},
+	    {'u', &given->user},        {'p', &given->password_file}, {'c', &given->ca_file},
+	    {'C', &given->certificate}, {'k', &given->key},           {'t', &given->timeout},
+	    {'o', &options->output},    {'w', &options->wall},        {'i', &options->id},
+	    {'a', &options->at},
+	};
+
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		if (places[i].letter == letter)
+			return places[i].to;
+	}
+	return NULL;
+}
+
 static void take(struct admin_options *options, struct given *given, int letter)
 {
-	switch (letter) {
-	case 'b':
-		given->broker = optarg;
-		break;
-	case 'O':
-		given->office = optarg;
-		break;
-	case 's':
-		given->settings = optarg;
-		break;
-	case 'u':
-		given->user = optarg;
-		break;
-	case 'p':
-		given->password_file = optarg;
-		break;
-	case 't':
-		given->timeout = optarg;
-		break;
-	case 'o':
-		options->output = optarg;
-		break;
-	case 'j':
-		options->json = true;
-		break;
-	case 'h':
-		options->help = true;
-		break;
-	default:
-		options->version = true;
+	const char **text = text_of(options, given, letter);
+
+	for (int i = 0; i < ENTRIES; i++) {
+		if (entries[i].letter == letter)
+			options->given |= entries[i].bit;
 	}
+	if (text)
+		*text = optarg;
+	options->json |= letter == 'j';
+	options->dry_run |= letter == 'n';
+	options->force |= letter == 'f';
+	options->prune |= letter == 'P';
+	options->take |= letter == 'T';
+	options->help |= letter == 'h';
+	options->version |= letter == 'V';
 }
 
 static int collect(struct admin_options *options, struct given *given, int argc, char **argv)
 {
 	int letter;
 
+	long_options_make();
 	opterr = 0;
 	while ((letter = getopt_long(argc, argv, ":o:h", long_options, NULL)) != -1) {
 		if (letter == ':') {
@@ -197,6 +274,12 @@ static int given_apply(struct admin_options *options, const struct given *given)
 		status = option_set(options, "user", "broker.user", given->user);
 	if (status == EX_OK)
 		status = password_read(options, given->password_file);
+	if (status == EX_OK)
+		status = option_set(options, "cafile", "broker.ca_file", given->ca_file);
+	if (status == EX_OK)
+		status = option_set(options, "cert", "broker.certificate", given->certificate);
+	if (status == EX_OK)
+		status = option_set(options, "key", "broker.key", given->key);
 	return status == EX_OK ? user_check(&options->settings) : status;
 }
 

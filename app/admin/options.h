@@ -6,14 +6,34 @@
 
 #include "settings/settings.h"
 
+/* Options that only some commands take. */
+enum option_bit {
+	OPTION_OUTPUT = 1,
+	OPTION_DRY_RUN = 2,
+	OPTION_FORCE = 4,
+	OPTION_PRUNE = 8,
+	OPTION_WALL = 16,
+	OPTION_ID = 32,
+	OPTION_AT = 64,
+	OPTION_TAKE = 128,
+};
+
 struct admin_options {
 	struct settings settings; /* file and options together */
 	bool json;
 	bool help;
 	bool version;
 	int timeout_ms;
-	const char *output; /* -o; NULL: not given */
-	char **words;       /* command and arguments, in order */
+	const char *output; /* -o; NULL: not given, as for all texts */
+	bool dry_run;       /* only show what would change */
+	bool force;         /* also over what somebody else changed since */
+	bool prune;         /* remove what the files don't have */
+	bool take;          /* take a badge away instead of giving it */
+	const char *wall;
+	const char *id;
+	const char *at; /* the device that reads the badge */
+	unsigned given; /* bits of the above */
+	char **words;   /* command and arguments, in order */
 	int words_count;
 	char **args; /* what follows the command's own words */
 	int args_count;
@@ -24,5 +44,11 @@ struct admin_options {
  * error. What is kept points into argv, whose order changes.
  */
 int admin_options_read(struct admin_options *, int argc, char **argv);
+
+/* The name of the option with this bit, as it is written. */
+const char *admin_option_name(unsigned bit);
+
+/* Prints all options with what they do; plain: their names only, one a line. */
+void admin_options_print(bool plain);
 
 #endif

@@ -3,18 +3,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sysexits.h>
 
 #include "admin/book.h"
 #include "admin/contact.h"
+#include "admin/find.h"
 #include "admin/memory.h"
 #include "admin/out.h"
 
 enum { COMMAND_EXPIRY_S = 30, WORDS_SIZE = 512 };
 
 struct request {
-	const char *id; /* of the device */
-	enum command_kind kind;
+	char id[ID_SIZE]; /* of the device */
+	struct command command;
 	struct contact contact;
 	struct book book;
 };
@@ -37,15 +39,11 @@ static void describe(const struct request *request, char words[WORDS_SIZE])
 
 static int request_send(struct request *request)
 {
-	struct command command = {.kind = request->kind};
+	struct command command = request->command;
 	struct topic topic = topic_make(TOPIC_COMMAND, NULL, request->id);
 	char text[TOPIC_TEXT_SIZE];
 
-	if (!topic_format_relative(&topic, text)) {
-		complain("'%s' isn't the id of a device: an id is 1 to 32 of a-z, 0-9 and '-'",
-			 request->id);
-		return EX_USAGE;
-	}
+	topic_format_relative(&topic, text);
 	snprintf(command.id, sizeof(command.id), "%s", request->contact.nonce);
 	char *payload = command_encode(&command);
 	int error =
@@ -140,36 +138,56 @@ static int request_wait(struct request *request, struct request_answer *out)
 	return status;
 }
 
-static int request_run(struct request *request, const struct admin_options *options,
-		       struct request_answer *out)
+/* An id that nobody has configured is asked all the same: the device may be new. */
+static int request_choose(struct request *request, const char *device)
 {
-	char own[3][TOPIC_TEXT_SIZE];
-	const char *const filters[] = {own[0], own[1], own[2]};
+	struct found found;
 
-	snprintf(own[0], TOPIC_TEXT_SIZE, "device/%s/answer", request->id);
-	snprintf(own[1], TOPIC_TEXT_SIZE, "device/%s/status", request->id);
-	snprintf(own[2], TOPIC_TEXT_SIZE, "config/device/%s", request->id);
-	int status = contact_open(&request->contact, options, filters, 3);
+	if (id_valid(device) && strcmp(device, "all") != 0) {
+		int count;
+		struct found *devices = find_all(&request->book, NAMES_DEVICE, &count);
+		bool named = false;
+
+		for (int i = 0; i < count; i++)
+			named |= strcmp(devices[i].id, device) != 0 &&
+				 strcasecmp(devices[i].name, device) == 0;
+		free(devices);
+		if (!named) {
+			snprintf(request->id, sizeof(request->id), "%s", device);
+			return EX_OK;
+		}
+	}
+	int status = find_one(&request->book, NAMES_DEVICE, device, &found);
+	if (status == EX_OK)
+		memcpy(request->id, found.id, sizeof(request->id));
+	return status;
+}
+
+static int request_run(struct request *request, const struct admin_options *options,
+		       const char *device, struct request_answer *out)
+{
+	static const char *const filters[] = {"device/+/answer", "device/+/status", "config/office",
+					      "config/device/+"};
+	int status = contact_open(&request->contact, options, filters, 4);
+
 	if (status == EX_OK)
 		status = contact_sync(&request->contact, book_take, &request->book);
+	if (status == EX_OK)
+		status = request_choose(request, device);
 	if (status == EX_OK)
 		status = request_wait(request, out);
 	contact_close(&request->contact);
 	return status;
 }
 
-int request_answer_get(const struct admin_options *options, const char *id, enum command_kind kind,
-		       struct request_answer *out)
+int request_answer_get(const struct admin_options *options, const char *device,
+		       const struct command *command, struct request_answer *out)
 {
-	struct request request = {.id = id, .kind = kind};
+	struct request request = {.command = *command};
 
 	*out = (struct request_answer){0};
-	if (!id_valid(id)) {
-		complain("'%s' isn't the id of a device: an id is 1 to 32 of a-z, 0-9 and '-'", id);
-		return EX_USAGE;
-	}
 	book_init(&request.book);
-	int status = request_run(&request, options, out);
+	int status = request_run(&request, options, device, out);
 	book_finish(&request.book);
 	return status;
 }

@@ -13,11 +13,11 @@ struct request_answer {
 };
 
 /*
- * Asks the device with this id to do a command that needs nothing but its name. EX_OK with an
+ * Asks the device with this id or name to do a command, whose id is set here. EX_OK with an
  * answer to be finished; else the exit status, told on standard error: EX_USAGE for a wrong id,
  * EX_TEMPFAIL when none came in time, EX_PROTOCOL when the device says no.
  */
-int request_answer_get(const struct admin_options *, const char *id, enum command_kind,
+int request_answer_get(const struct admin_options *, const char *device, const struct command *,
 		       struct request_answer *out);
 void request_answer_finish(struct request_answer *);
 

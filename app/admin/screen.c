@@ -53,9 +53,10 @@ static int incomplete(const char *id, const char *what)
 
 int admin_device_screen(const struct admin_options *options)
 {
+	const struct command command = {.kind = COMMAND_SCREEN};
 	struct request_answer answer;
 	const char *id = options->args[0];
-	int status = request_answer_get(options, id, COMMAND_SCREEN, &answer);
+	int status = request_answer_get(options, id, &command, &answer);
 
 	if (status != EX_OK)
 		return status;
@@ -101,6 +102,7 @@ static int write_picture(const struct admin_options *options, const struct answe
 
 int admin_device_screenshot(const struct admin_options *options)
 {
+	const struct command command = {.kind = COMMAND_SCREENSHOT};
 	struct request_answer answer;
 	const char *id = options->args[0];
 
@@ -108,7 +110,7 @@ int admin_device_screenshot(const struct admin_options *options)
 		complain("device screenshot wants -o FILE, or -o - for standard output");
 		return EX_USAGE;
 	}
-	int status = request_answer_get(options, id, COMMAND_SCREENSHOT, &answer);
+	int status = request_answer_get(options, id, &command, &answer);
 	if (status != EX_OK)
 		return status;
 	status = answer.answer.png && answer.answer.png_size

@@ -80,11 +80,10 @@ class Words(Case):
                 ([], "say what to do"), (["aply", "x"], "did you mean 'apply'"),
                 ([*office, "person"], "wants to know what"),
                 ([*office, "device", "scren", "k"], "did you mean 'device screen'"),
-                ([*office, "apply"], "praatjectl apply FILE..."),
-                ([*office, "device", "screen"], "praatjectl device screen ID"),
-                ([*office, "device", "screen", "A B"], "an id is"),
+                ([*office, "apply"], "praatjectl apply FILE|FOLDER..."),
+                ([*office, "device", "screen"], "praatjectl device screen DEVICE"),
                 ([*office, "device", "screenshot", "k"], "-o FILE"),
-                ([*office, "watch", "-o", "x"], "-o is for"),
+                ([*office, "watch", "-o", "x"], "--output is not for watch"),
                 (["watch"], "--office ID"),
                 (["--ofice", "hq", "watch"], "did you mean '--office'"),
                 (["watch", "--broker"], "wants a value"),
@@ -92,7 +91,7 @@ class Words(Case):
                 ([*office, "watch", "--timeout", "-1"], "seconds"),
                 (["--office", "A b", "watch"], "--office: "),
                 ([*office, "--broker", "localhost", "watch"], "mqtt://HOST"),
-                ([*office, "--broker", "mqtts://x", "watch"], "TLS"),
+                ([*office, "--broker", "mqtts://", "watch"], "names no host"),
                 ([*office, "--broker", "mqtt://x:0", "watch"], "65535")]:
             with self.subTest(arguments=arguments):
                 self.assertEqual(self.assert_exit(64, *arguments, says=says), "")
@@ -100,7 +99,7 @@ class Words(Case):
     def test_wrong_settings_are_78_with_file_and_line(self):
         for text, says in [("[broker]\nadress = mqtt://x\n", ":2: "), ("nonsense\n", ":1: "),
                            ("[office]\n\nid = A B\n", ":3: "),
-                           ("[broker]\naddress = mqtts://x\n", ":2: "),
+                           ("[broker]\naddress = mqtts://x:0\n", ":2: "),
                            ("[office]\nid = hq\n[broker]\nuser = a/b\n", "a/b")]:
             with self.subTest(text=text):
                 path = self.file("wrong.conf", text)
