@@ -10,7 +10,7 @@
 #include "core/subject.h"
 #include "protocol/state.h"
 
-/* An admin's clock is believed, but not enough to refuse what devices say. */
+/* Ends are judged by an admin's clock. */
 static struct moment moment_now(void)
 {
 	struct timespec wall, mono;
@@ -20,7 +20,7 @@ static struct moment moment_now(void)
 	return (struct moment){
 	    .wall_ms = (int64_t)wall.tv_sec * 1000 + wall.tv_nsec / 1000000,
 	    .mono_ms = (int64_t)mono.tv_sec * 1000 + mono.tv_nsec / 1000000,
-	    .clock = CLOCK_RTC,
+	    .clock = CLOCK_SYNCED,
 	};
 }
 
@@ -48,6 +48,8 @@ bool standing_read(const struct book *book, const struct book_entry *entry,
 	int64_t day_end_s = entry->parsed.kind == TOPIC_STATE
 				? hours_day_end(book->office, moment_wall_s(&now))
 				: 0;
+	/* But it is not believed enough to refuse what devices say: no v is too far ahead. */
+	subject.highest_v = out->statement.v;
 	subject_hear(&subject, &listener, &out->statement, entry->expiry_s, day_end_s, &now);
 	out->presence = subject_presence(&subject, &now);
 	/* A someone-signal that is over leaves nobody there. */
