@@ -249,7 +249,7 @@ void visit_hint(struct office *office, enum hint hint, const struct moment *now)
 {
 	office->visit.hint = hint;
 	office->visit.hint_until_mono_ms = now->mono_ms + HINT_MS;
-	office->visit.done = office->visit.undo.offered = false;
+	office->visit.sheet = office->visit.done = office->visit.undo.offered = false;
 }
 
 static void touch_language(struct office *office)

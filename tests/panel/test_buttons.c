@@ -354,6 +354,11 @@ static void test_a_badge_that_is_nobodys_says_so(void **state)
 	show_badge(kiosk, "bb");
 	assert_int_equal(kiosk->said, 0);
 	assert_int_equal(kiosk->office->visit.hint, HINT_BADGE_UNKNOWN);
+	/* Nobody would see it behind a sheet. */
+	play_touch(kiosk, "person:p-2");
+	show_badge(kiosk, "bb");
+	assert_int_equal(office_screen(kiosk->office), SCREEN_HOME);
+	assert_int_equal(kiosk->office->visit.hint, HINT_BADGE_UNKNOWN);
 	show_badge(kiosk, badge);
 	assert_int_equal(kiosk->office->visit.hint, HINT_NONE);
 }

@@ -68,6 +68,7 @@ class UseTest(PanelTest):
         self.panel.do(f"0 badge {self.number}")
         self.kiosk.until(lambda a: a["screen"] == "sheet")
         self.kiosk.tap("close")
+        self.kiosk.until(lambda a: a["screen"] == "home")
         self.panel.do("0 badge 999")
         self.kiosk.until(o.shows("Deze badge is nog van niemand"))
         for file in self.office.folder.rglob("*"):
