@@ -28,6 +28,7 @@ enum event_kind {
 	EVENT_REFUSED,      /* the broker refused it for good (0x87 and the like) */
 	EVENT_UNSAID,       /* what was to be said of subject could not be handed to the link now */
 	EVENT_KEPT,         /* the disk has the statement with v of subject */
+	EVENT_UNKEPT,       /* the disk refused it */
 	EVENT_RESTORED,     /* an unsent statement found on disk at start */
 	EVENT_OFFICE,       /* config/office */
 	EVENT_PERSON,       /* config/person/<id> */
@@ -49,7 +50,7 @@ struct event {
 	enum event_kind kind;
 	enum subject_kind subject;         /* STATEMENT, ACKED, REFUSED, KEPT, RESTORED */
 	char id[ID_SIZE];                  /* of the subject, person or device */
-	int64_t v;                         /* ACKED, REFUSED, KEPT */
+	int64_t v;                         /* ACKED, REFUSED, KEPT, UNKEPT */
 	const struct statement *statement; /* STATEMENT, RESTORED; NULL: an empty message */
 	int64_t expiry_s;                  /* STATEMENT: as the broker handed it; -1: none */
 	bool implied;       /* RESTORED: a check-in that a first tap implied out of step */

@@ -86,6 +86,8 @@ void visit_take_back(struct office *, int64_t v, const struct moment *now);
 void visit_hint(struct office *, enum hint, const struct moment *now);
 /* The broker, or the disk, has the statement with v about a subject. */
 void visit_confirm(struct office *, const struct event *, bool on_broker, const struct moment *now);
+/* The disk refused it. */
+void visit_unkept(struct office *, const struct event *, const struct moment *now);
 /* The broker refused it for good. */
 void visit_deny(struct office *, const struct event *, const struct moment *now);
 

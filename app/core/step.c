@@ -45,12 +45,15 @@ static void forget_kept(struct subject *subject, enum subject_kind kind, const c
 
 /* Has the disk keep what is unsent, and forget what no longer is. */
 static void settle_disk(struct subject *subject, enum subject_kind kind, const char *id,
-			struct effects *effects)
+			const struct moment *now, struct effects *effects)
 {
-	if (subject->unsent && subject->kept_v != subject->best.v) {
+	bool again = subject->keep_again && subject->keep_mono_ms <= now->mono_ms;
+
+	if (subject->unsent && (again || subject->kept_v != subject->best.v)) {
 		/* The disk puts nothing in the place of what has a larger v. */
 		if (subject->kept_v > subject->best.v)
 			forget_kept(subject, kind, id, effects);
+		subject->keep_again = false;
 		subject->kept_v = subject->best.v;
 		emit(effects, EFFECT_KEEP, kind, id, &subject->best, subject);
 	} else if (!subject->unsent && subject->kept_v && !subject->has_waiting) {
@@ -91,7 +94,7 @@ static void settle(struct office *office, struct subject *subject, enum subject_
 	case SUBJECT_QUIET:
 		break;
 	}
-	settle_disk(subject, kind, id, effects);
+	settle_disk(subject, kind, id, now, effects);
 }
 
 /* Lets every subject speak that has something due, as far as there is room. */
@@ -228,6 +231,11 @@ static void confirm(struct office *office, const struct event *event, const stru
 		subject_unsaid(subject, now);
 		return;
 	}
+	if (event->kind == EVENT_UNKEPT) {
+		subject_unkept(subject, event->v, now);
+		visit_unkept(office, event, now);
+		return;
+	}
 	if (event->kind == EVENT_REFUSED) {
 		subject_refused(subject, event->v, now);
 		visit_deny(office, event, now);
@@ -261,6 +269,7 @@ static void take_in(struct office *office, const struct event *event, const stru
 		break;
 	case EVENT_ACKED:
 	case EVENT_KEPT:
+	case EVENT_UNKEPT:
 	case EVENT_REFUSED:
 	case EVENT_UNSAID:
 		confirm(office, event, now);

@@ -62,8 +62,10 @@ struct subject {
 
 	int64_t highest_v; /* the highest that counts as seen */
 
-	bool unsent;          /* best was said here and no PUBACK has come */
-	int64_t kept_v;       /* v of the statement that the disk was asked to keep; 0: none */
+	bool unsent;     /* best was said here and no PUBACK has come */
+	int64_t kept_v;  /* v of the statement that the disk was asked to keep; 0: none */
+	bool keep_again; /* the disk refused it: it is asked anew at keep_mono_ms */
+	int64_t keep_mono_ms;
 	bool removed;         /* nothing is said any more, only emptied */
 	bool denied;          /* the broker lets this device not say it again */
 	bool implied;         /* a check-in that a first tap implied while out of step */
@@ -129,6 +131,9 @@ enum subject_change subject_tick(struct subject *, struct speaker *, const struc
  */
 bool subject_acked(struct subject *, int64_t v);
 bool subject_refused(struct subject *, int64_t v, const struct moment *now);
+
+/* The disk refused the statement with v: it is asked again a minute later. */
+void subject_unkept(struct subject *, int64_t v, const struct moment *now);
 
 /* What was due could not be handed on: it is tried again a second later. */
 void subject_unsaid(struct subject *, const struct moment *now);

@@ -9,6 +9,7 @@ enum {
 	AWAY_EXPIRY_S = 10 * 60,        /* of the away that the day's end says */
 	SIGNAL_EXPIRY_S = 5 * 60,       /* a someone-signal's message outlives its end by this */
 	STAND_IN_MIN_MS = 30 * 1000,
+	KEEP_AGAIN_MS = 60 * 1000,
 	STAND_IN_MAX_MS = 60 * 1000,
 };
 
@@ -215,6 +216,14 @@ void subject_unsaid(struct subject *subject, const struct moment *now)
 	subject->say_mono_ms = now->mono_ms + 1000;
 }
 
+void subject_unkept(struct subject *subject, int64_t v, const struct moment *now)
+{
+	if (subject->kept_v != v)
+		return;
+	subject->keep_again = true;
+	subject->keep_mono_ms = now->mono_ms + KEEP_AGAIN_MS;
+}
+
 static int64_t sooner(int64_t a, int64_t b)
 {
 	return a < b ? a : b;
@@ -231,6 +240,8 @@ int64_t subject_wake_ms(const struct subject *subject, const struct speaker *me,
 		wake_ms = sooner(wake_ms, subject->clear_mono_ms);
 	if (subject->resign_due && me->in_step)
 		wake_ms = sooner(wake_ms, subject->resign_mono_ms);
+	if (subject->unsent && subject->keep_again)
+		wake_ms = sooner(wake_ms, subject->keep_mono_ms);
 	if (!subject->has_best || subject->clear_due)
 		return wake_ms;
 	if (subject->until.set)

@@ -68,7 +68,7 @@ static void say(struct office *office, enum subject_kind kind, const char *id,
 	undo->confirmed = undo->on_broker = false;
 	office->visit.hint = HINT_NONE;
 	office->visit.said = subject->best;
-	office->visit.done_denied = false;
+	office->visit.done_denied = office->visit.done_unkept = false;
 }
 
 static void show_done(struct visit *visit)
@@ -351,11 +351,24 @@ void visit_confirm(struct office *office, const struct event *event, bool on_bro
 		return;
 	visit->done_held = false;
 	visit->done_passed_on_later = !on_broker && !office->me.in_step;
+	visit->done_unkept = false;
 	undo->on_broker |= on_broker;
 	if (undo->confirmed)
 		return;
 	undo->confirmed = true;
 	undo->until_mono_ms = now->mono_ms + UNDO_MS;
+}
+
+/* While the broker is within reach its answer is what counts. */
+void visit_unkept(struct office *office, const struct event *event, const struct moment *now)
+{
+	struct visit *visit = &office->visit;
+
+	if (visit->undo.v != event->v || visit->undo.confirmed || office->me.in_step)
+		return;
+	visit_confirm(office, event, false, now);
+	visit->done_unkept = visit->undo.confirmed;
+	visit->done |= visit->done_unkept && !visit->sheet;
 }
 
 void visit_deny(struct office *office, const struct event *event, const struct moment *now)
@@ -393,7 +406,7 @@ void visit_tick(struct office *office, const struct moment *now)
 		visit->done_held = false;
 	if (visit->undo.confirmed && visit->undo.until_mono_ms <= now->mono_ms) {
 		visit->undo.offered = visit->undo.confirmed = false;
-		visit->done = visit->done_denied = false;
+		visit->done = visit->done_denied = visit->done_unkept = false;
 	}
 }
 

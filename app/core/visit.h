@@ -53,6 +53,7 @@ struct visit {
 	bool done_held; /* ... nor does it wait for that: what it told is only being added to */
 	bool done_passed_on_later; /* only the disk has it: it will be passed on */
 	bool done_denied;          /* the broker refused it: this device may not say it */
+	bool done_unkept;          /* neither broker nor disk has it: not done at all */
 	struct statement said;
 
 	struct undo undo;

@@ -60,6 +60,18 @@ static void say(struct device *device, const struct effect *effect)
 	free(payload);
 }
 
+static void keep_failed(struct device *device, const struct effect *effect)
+{
+	struct event event = {
+	    .kind = EVENT_UNKEPT,
+	    .subject = effect->subject,
+	    .v = effect->statement.v,
+	};
+
+	id_copy(event.id, effect->id);
+	device_step(device, &event);
+}
+
 static void keep(struct device *device, const struct effect *effect)
 {
 	char topic[TOPIC_SIZE];
@@ -76,6 +88,8 @@ static void keep(struct device *device, const struct effect *effect)
 	if (result < 0)
 		log_line("store", "a statement could not be kept: %s", strerror(-result));
 	free(payload);
+	if (result < 0)
+		keep_failed(device, effect);
 }
 
 static void forget(struct device *device, const struct effect *effect)
@@ -105,6 +119,8 @@ void device_carry(struct device *device, const struct effects *effects)
 		case EFFECT_KEEP:
 			if (device->store)
 				keep(device, effect);
+			else
+				keep_failed(device, effect);
 			break;
 		case EFFECT_FORGET:
 			if (device->store)

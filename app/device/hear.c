@@ -180,10 +180,11 @@ static void restore(struct device *device, const struct store_record *record)
 		device_step(device, &event);
 }
 
-static void kept(struct device *device, const struct store_record *record)
+/* kind: EVENT_KEPT or EVENT_UNKEPT. */
+static void kept(struct device *device, const struct store_record *record, enum event_kind kind)
 {
 	struct topic topic;
-	struct event event = {.kind = EVENT_KEPT, .v = record->v};
+	struct event event = {.kind = kind, .v = record->v};
 
 	if (!topic_parse_relative(record->topic, &topic))
 		return;
@@ -196,8 +197,10 @@ static void kept(struct device *device, const struct store_record *record)
 static void failed(struct device *device, const struct store_event *event)
 {
 	device_fault(device, "store", "%s", event->text);
-	if (event->record.topic)
+	if (event->record.topic) {
+		kept(device, &event->record, EVENT_UNKEPT);
 		return;
+	}
 	snprintf(device->disk_error, sizeof device->disk_error, "%s", event->text);
 	device_report_changed(device);
 }
@@ -218,7 +221,7 @@ void device_hear_store(struct device *device)
 			restore(device, &event.record);
 			break;
 		case STORE_KEPT:
-			kept(device, &event.record);
+			kept(device, &event.record, EVENT_KEPT);
 			break;
 		case STORE_FAILED:
 			failed(device, &event);

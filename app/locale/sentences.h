@@ -55,6 +55,8 @@
 	  "passed on as soon as there is a connection")                                            \
 	X(DONE_DENIED, 0, "Dit apparaat mag dat niet doorgeven",                                   \
 	  "This device isn't allowed to pass that on")                                             \
+	X(DONE_UNKEPT, 0, "Dit weet alleen dit scherm nog: bewaren lukt niet",                     \
+	  "Only this screen knows that yet: it can't be saved")                                    \
 	X(ASK_ADMIN, 0, "vraag het de beheerder", "please ask the admin")                          \
                                                                                                    \
 	X(HINT_NAME, 0, "Tik eerst op je naam", "Tap your name first")                             \

@@ -111,6 +111,12 @@ static struct done done_make(const struct draft *draft)
 		done.more = fixed(draft, SENTENCE_ASK_ADMIN);
 		return done;
 	}
+	if (visit->done_unkept) {
+		done.icon = ICON_HELP;
+		done.title = fixed(draft, SENTENCE_DONE_UNKEPT);
+		done.more = fixed(draft, SENTENCE_ASK_ADMIN);
+		return done;
+	}
 	say_title(draft, &done);
 	if (visit->done_passed_on_later)
 		done.more = fixed(draft, SENTENCE_DONE_LATER);

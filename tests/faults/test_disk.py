@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Disks and files that fail: whatever system call it is, there is a clear word and nothing is lost."""
 import errno
+import signal
 import subprocess
+import sys
 import tempfile
 import unittest
 
@@ -114,5 +116,39 @@ class SettingsCallsTest(unittest.TestCase):
                     self.assertIn(str(path), result.stderr)
 
 
+class DeviceDiskTest(unittest.TestCase):
+    """The whole program on a disk that fails while it runs."""
+
+    def setUp(self):
+        self.office = o.Office()
+
+    def tearDown(self):
+        self.office.end()
+
+    def test_a_disk_that_is_full_is_told_and_the_screen_lives(self):
+        office = self.office
+        kiosk = office.device("kiosk", "kiosk", "800x480")
+        kiosk.until(lambda a: a["screen"] == "home")
+        kiosk.stop()
+        kiosk.process = o.Process(faults.TRACE, "--under", office.folder / "state-kiosk", "--later", "--at", 1,
+                                  "--on", "--do", errno.ENOSPC, *kiosk.command, stderr=kiosk.log,
+                                  env={"DISPLAY": kiosk.screen_.display, "WAYLAND_DISPLAY": ""})
+        kiosk.until(lambda a: a["screen"] == "home")
+        kiosk.process.popen.send_signal(signal.SIGUSR1)
+        messages = office.listen()
+        kiosk.tap(office.person("Olga"))
+        messages.wait(office.state_topic("Olga"), lambda p: p["presence"] == "here")
+        kiosk.tap("close")
+        kiosk.hold("clock")
+        kiosk.until(lambda a: a["screen"] == "info" and o.shows("The store can't be used")(a))
+        kiosk.tap("close")
+        kiosk.until(lambda a: a["screen"] == "home")
+        self.assertEqual(kiosk.stop(), 0)
+        self.assertIn("store: The store can't be used", (office.folder / "kiosk.log").read_text())
+
+
 if __name__ == "__main__":
+    if "DeviceDiskTest" in sys.argv and o.missing():
+        print("skipped: this machine has no", ", ".join(o.missing()))
+        sys.exit(77)
     unittest.main(verbosity=2)

@@ -112,20 +112,30 @@ struct statement play_word(const struct play *play, int64_t v, const char *by,
 	return statement;
 }
 
+static void answer_from_disk(struct player *player, const struct effect *effect,
+			     enum event_kind kind)
+{
+	struct event event = {.kind = kind, .subject = effect->subject, .v = effect->statement.v};
+
+	id_copy(event.id, effect->id);
+	play_step(player, &event);
+}
+
 static void keep(struct player *player, const struct effect *effect)
 {
 	int i = 0;
 
+	if (player->disk_full) {
+		answer_from_disk(player, effect, EVENT_UNKEPT);
+		return;
+	}
 	while (i < player->kept_count && (player->kept[i].subject != effect->subject ||
 					  strcmp(player->kept[i].id, effect->id) != 0))
 		i++;
 	assert(i < DISK_MAX);
 	player->kept[i] = *effect;
 	player->kept_count = i == player->kept_count ? i + 1 : player->kept_count;
-	struct event event = {
-	    .kind = EVENT_KEPT, .subject = effect->subject, .v = effect->statement.v};
-	id_copy(event.id, effect->id);
-	play_step(player, &event);
+	answer_from_disk(player, effect, EVENT_KEPT);
 }
 
 static void forget(struct player *player, const struct effect *effect)

@@ -20,6 +20,7 @@ struct player {
 	struct office *office;
 	bool connected;
 	bool disk;       /* keeps what it is given, at once */
+	bool disk_full;  /* refuses it, at once */
 	int64_t skew_ms; /* of its wall clock */
 	enum clock_trust clock;
 	int said;    /* statements published so far */

@@ -325,6 +325,42 @@ static void test_offline_the_disk_is_enough_and_done_says_it_will_be_passed_on(v
 	assert_int_equal(kiosk->kept_count, 1);
 }
 
+static void test_what_neither_broker_nor_disk_has_is_not_called_done(void **state)
+{
+	(void)state;
+	kiosk->disk_full = true;
+	play_disconnect(kiosk);
+	play_touch(kiosk, "person:p-1");
+	play_touch(kiosk, "kind:chat");
+	assert_true(done_shown());
+	assert_true(kiosk->office->visit.done_unkept);
+	play_wait(&play, UNDO_MS + 1);
+	assert_false(done_shown());
+}
+
+static void test_a_disk_that_refused_is_asked_again_until_it_has_it(void **state)
+{
+	(void)state;
+	kiosk->disk_full = true;
+	play_disconnect(kiosk);
+	play_touch(kiosk, "person:p-1");
+	play_wait(&play, 3 * 60 * 1000);
+	assert_int_equal(kiosk->kept_count, 0);
+	kiosk->disk_full = false;
+	play_wait(&play, 60 * 1000);
+	assert_int_equal(kiosk->kept_count, 1);
+}
+
+static void test_a_disk_that_refuses_is_no_matter_while_the_broker_answers(void **state)
+{
+	(void)state;
+	kiosk->disk_full = true;
+	play_touch(kiosk, "person:p-1");
+	play_touch(kiosk, "kind:chat");
+	assert_true(done_shown());
+	assert_false(kiosk->office->visit.done_unkept);
+}
+
 static void test_a_refused_word_is_told(void **state)
 {
 	(void)state;
@@ -564,6 +600,9 @@ int main(void)
 	    PLAYED(test_undo_does_not_work_against_a_newer_word),
 	    PLAYED(test_done_waits_for_broker_or_disk_and_undo_runs_from_then),
 	    PLAYED(test_offline_the_disk_is_enough_and_done_says_it_will_be_passed_on),
+	    PLAYED(test_what_neither_broker_nor_disk_has_is_not_called_done),
+	    PLAYED(test_a_disk_that_refused_is_asked_again_until_it_has_it),
+	    PLAYED(test_a_disk_that_refuses_is_no_matter_while_the_broker_answers),
 	    PLAYED(test_a_refused_word_is_told),
 	    PLAYED(test_the_language_key_holds_for_one_visit),
 	    PLAYED(test_the_roster_goes_back_to_its_first_page),
