@@ -13,6 +13,7 @@ import faults
 from faults import o
 
 NAME, KIND = "Olga", "chat"
+AT_REST = 10**6
 
 
 class Traced:
@@ -136,9 +137,8 @@ class KillTest(unittest.TestCase):
         kiosk.start()
         if done:
             messages.wait(topic, lambda p: p and p["presence"] == "open")
-        home = kiosk.until(lambda a: a["screen"] == "home" and o.target(a, office.person(NAME)))
-        state = o.target(home, office.person(NAME))["state"]
-        self.assertIn(state, ("open",) if done else ("open", "here", "away"))
+        good = ("open",) if done else ("open", "here", "away")
+        kiosk.until(lambda a: (o.target(a, office.person(NAME)) or {"state": ""})["state"] in good)
         kiosk.stop()
         office.publish("end", {}, retain=False)
         messages.wait("end")
@@ -152,7 +152,8 @@ class KillTest(unittest.TestCase):
 
     def kill_at_each(self, broker, count, fault):
         calls = self.count(broker)
-        tried, dones = faults.sample(range(1, calls + 1), count), 0
+        # The last one comes too late: it is killed at rest, when all has been said.
+        tried, dones = [*faults.sample(range(1, calls + 1), count), AT_REST], 0
         for at in tried:
             with self.subTest(at=at, broker=broker):
                 messages = self.office.listen() if broker else None
@@ -162,15 +163,15 @@ class KillTest(unittest.TestCase):
                 self.check(done, messages)
                 self.office.parts.remove(messages)
                 messages.end()
-        faults.tally(fault, len(tried), calls, f"system calls of a tap; in {dones} the screen had said done")
+        faults.tally(fault, len(tried), calls + 1, f"system calls of a tap; in {dones} the screen had said done")
         self.assertGreater(dones, 0)
         self.assertLess(dones, len(tried))
 
     def test_with_a_broker(self):
-        self.kill_at_each(True, 5, "3a-kill-with-broker")
+        self.kill_at_each(True, 4, "3a-kill-with-broker")
 
     def test_without_a_broker(self):
-        self.kill_at_each(False, 5, "3a-kill-without-broker")
+        self.kill_at_each(False, 4, "3a-kill-without-broker")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import unittest
 import faults
 from faults import o
 
-RESTARTS, TAPS = (40, 4000) if faults.ALL else (4, 400)
+RESTARTS, TAPS = (40, 4000) if faults.ALL else (4, 280)
 WARM = 0.5  # of all that, until what is kept once is there
 SLACK_KIB = 1024
 
