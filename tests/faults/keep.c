@@ -21,12 +21,8 @@ static void say(const char *word, const char *topic, long long v, const char *te
 }
 
 static const char *const words[] = {
-    [STORE_DOCUMENT] = "document",
-    [STORE_COMMAND] = "command",
-    [STORE_RECORD] = "record",
-    [STORE_LOADED] = "loaded",
-    [STORE_KEPT] = "kept",
-    [STORE_FAILED] = "failed",
+    [STORE_DOCUMENT] = "document", [STORE_COMMAND] = "command", [STORE_RECORD] = "record",
+    [STORE_LOADED] = "loaded",     [STORE_KEPT] = "kept",       [STORE_FAILED] = "failed",
 };
 
 /* Says what comes, up to an answer on topic, or LOADED where that is NULL. */
