@@ -82,6 +82,7 @@ struct device {
 	int window_fds_count;
 	struct ui *ui;
 	struct touch *touch;
+	int64_t looked_ms; /* when the window was last known to have no touch waiting */
 	struct device_panel panel;
 	int64_t drawn_minute; /* since 1970, by the wall clock */
 	bool redraw;          /* the picture may have changed */

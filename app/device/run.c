@@ -111,6 +111,24 @@ static void tell_alive(struct device *device, int64_t now_ms)
 	watchdog_tick(&device->watchdog, now_ms, stuck_ms, connecting, how_it_is(device));
 }
 
+/*
+ * Presenting may have made the window's library read ahead: round until it is quiet. Only then is a
+ * finger surely still down, however long drawing took.
+ */
+static void show_and_look(struct device *device)
+{
+	bool any;
+
+	device->looked_ms = loop_woke_ms(device->loop);
+	do {
+		device_draw(device);
+		any = window_drain(device->window, device_window_event, device);
+		device->looked_ms = loop_now_ms();
+		if (!any)
+			device_touch_tick(device, device->looked_ms);
+	} while (any || device->redraw);
+}
+
 static void before_wait(void *data)
 {
 	struct device *device = data;
@@ -122,12 +140,8 @@ static void before_wait(void *data)
 	device_counts_tick(device, &now);
 	device_keep_tick(device, now.mono_ms);
 	device_report_tick(device, now.mono_ms);
-	device_touch_tick(device, now.mono_ms);
 	device_panel_update(device);
-	/* Presenting may have made the window's library read ahead: round until it is quiet. */
-	do
-		device_draw(device);
-	while (window_drain(device->window, device_window_event, device) || device->redraw);
+	show_and_look(device);
 	if (window_fds_changed(device->window))
 		watch_window(device);
 

@@ -93,6 +93,9 @@ static void finger(struct device *device, const struct window_event *event)
 	    .y = y,
 	    .mono_ms = event->mono_ms,
 	};
+	/* On a busy machine it was up for some time: no touch is taken for longer than it was. */
+	if (event->kind == WINDOW_FINGER_UP)
+		point.mono_ms = device->looked_ms;
 
 	if (event->kind == WINDOW_FINGER_DOWN && office_screen(device->office) == SCREEN_NIGHT)
 		device_step(device, &(struct event){.kind = EVENT_WAKE});

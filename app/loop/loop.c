@@ -38,6 +38,7 @@ struct loop {
 	struct watch *watches;
 	struct watch *unwatched;
 	struct before_wait *before_wait;
+	int64_t woke_ms;
 	bool stopped;
 	int status;
 };
@@ -198,6 +199,11 @@ static void loop_dispatch(struct loop *loop, const struct epoll_event *events, i
 	loop->unwatched = NULL;
 }
 
+int64_t loop_woke_ms(const struct loop *loop)
+{
+	return loop->woke_ms;
+}
+
 int loop_run(struct loop *loop)
 {
 	struct epoll_event events[EVENTS_AT_ONCE];
@@ -209,6 +215,7 @@ int loop_run(struct loop *loop)
 		int count = epoll_wait(loop->epoll_fd, events, EVENTS_AT_ONCE, -1);
 		if (count < 0 && errno != EINTR)
 			return -errno;
+		loop->woke_ms = loop_now_ms();
 		loop_dispatch(loop, events, count);
 	}
 	loop->stopped = false;

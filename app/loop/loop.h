@@ -43,4 +43,7 @@ void loop_stop(struct loop *, int status);
 /* CLOCK_MONOTONIC in milliseconds. */
 int64_t loop_now_ms(void);
 
+/* When the last wait ended, by that clock; 0 before the first. */
+int64_t loop_woke_ms(const struct loop *);
+
 #endif

@@ -1,0 +1,158 @@
+"""The workbench of the device tests: an emulated Pi, an office on the host, and praatje in between."""
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+import build
+import machine
+import pins
+import trees
+
+sys.path.insert(0, str(trees.HERE.parent / "office"))
+import office as o  # noqa: E402
+
+GOLDEN = trees.HERE.parent / "screens/golden"
+# Debian 13's cairo puts letters between pixels and Debian 12's, which drew the golden pictures, doesn't:
+# that is 0.8 to 0.9 % here, all at the edges of letters. Another screen differs by more than 10 %.
+MOST_PERCENT = 1.5
+OPTIONS = "--role kiosk --panel-boards /praatje"
+
+current = None  # the bench that the tests of this run share
+
+
+class Kiosk(o.Device):
+    """praatje in the guest, answering on the office's broker."""
+
+    def __init__(self, bench, office, name="kiosk", program="praatje"):
+        self.bench, self.office, self.name = bench, office, name
+        self.screen_ = bench.machine.touchscreen
+        self.run = (f"mkdir -p /state/{name}; {program} --broker {machine.BROKER} --office {office.id} "
+                    f"--device {name} --state /state/{name} {OPTIONS} "
+                    f">>/run/{name}.log 2>&1 & echo $! >/run/{name}.pid")
+        self.start()
+
+    def start(self):
+        self.bench.machine.sh(self.run)
+
+    def pid(self):
+        return self.bench.machine.sh(f"cat /run/{self.name}.pid").strip()
+
+    def wakes(self):
+        """How often its threads were woken so far."""
+        lines = self.bench.machine.sh(f"cat /proc/{self.pid()}/task/*/status | grep ctxt_switches")
+        return sum(int(line.split()[1]) for line in lines.splitlines())
+
+    def holds(self, device):
+        """Whether it has the input device of that name open."""
+        nodes = self.bench.machine.sh(f"grep -ls '{device}' /sys/class/input/event*/device/name", check=False)
+        held = self.bench.machine.sh(f"ls -l /proc/{self.pid()}/fd")
+        return any(f"/dev/input/{path.split('/')[4]}\n" in held + "\n" for path in nodes.split())
+
+    def log(self):
+        return self.bench.machine.sh(f"cat /run/{self.name}.log")
+
+    def until(self, good, limit=machine.LIMIT_S):
+        try:
+            return super().until(good, limit)
+        except o.Limit as error:
+            raise o.Limit(f"{error}; it says: {self.log()}") from None
+
+    def middle(self, name):
+        """Where a target is, for when the device can't be asked."""
+        x, y, w, h = o.target(self.until(lambda a: a["screen"] == "home" and o.target(a, name)), name)["rect"]
+        return x + w // 2, y + h // 2
+
+    def stop(self, how="TERM"):
+        pid = f"/run/{self.name}.pid"
+        self.bench.machine.sh(f"kill -{how} $(cat {pid}) && while [ -d /proc/$(cat {pid}) ]; do sleep 0.1; done",
+                              check=False)
+
+    def end(self):
+        self.stop()
+
+
+class Bench:
+    """Builds and boots all that the tests share."""
+
+    def __init__(self, arch):
+        self.tree, self.tools, self.debian12 = trees.guest(arch), trees.tools(arch), trees.debian12(arch)
+        self.share = pathlib.Path(tempfile.mkdtemp(prefix="praatje-share-"))
+        self.machine = self.office = None
+        try:
+            self.fill_share()
+            self.office = o.Office()
+            self.open_all_day()
+            self.machine = machine.Machine(self.tree, self.tools, self.share, self.office.broker.port)
+            self.machine.start()
+        except BaseException:
+            self.end()
+            raise
+
+    def fill_share(self):
+        shutil.copy(build.praatje(self.tree) / "praatje", self.share)
+        shutil.copy(build.praatje(self.tree, self.debian12) / "praatje", self.share / "praatje-gpiod1")
+        libraries = self.debian12.path / "usr/lib" / self.tree.triplet
+        (self.share / "gpiod1").mkdir()
+        shutil.copy(libraries / "libgpiod.so.2", self.share / "gpiod1")
+        shutil.copy(trees.HERE / "guest/emulated.conf", self.share)
+        shutil.copytree(self.debian12.path / "usr/share/fonts", self.share / "fonts")
+        for source in (trees.HERE / "guest").glob("*.c"):
+            build.helper(self.tree, source, self.share / source.stem)
+
+    def open_all_day(self):
+        """The sample office, at whatever hour the tests run, and its kiosk with a panel."""
+        config = json.loads((o.TOP / "app/sample/office.json").read_text())
+        config["hours"] = [{"days": [1, 2, 3, 4, 5, 6, 7], "open": "00:00", "close": "24:00"}]
+        self.office.publish("config/office", config)
+        self.office.publish("config/device/kiosk", {"rev": 2, "role": "kiosk", "name": "Kiosk", "place": "coffee",
+                                                    "panel": "emulated"})
+
+    def panel(self):
+        """The pins; they last as long as the guest is on."""
+        if not self.machine.pins:
+            self.machine.pins = pins.Pins(self.machine)
+        return self.machine.pins
+
+    @staticmethod
+    def until(good, what, seconds=machine.LIMIT_S):
+        limit = time.monotonic() + seconds
+        while not good():
+            if time.monotonic() > limit:
+                raise o.Limit(f"it never came so far that {what}")
+            time.sleep(0.1)
+
+    def neighbour(self, name):
+        """Another office on the same broker, without anything in it."""
+        office = o.Office(configured=False, started=False)
+        office.id, office.root, office.broker = name, f"praatje/1/{name}", self.office.broker
+        return office
+
+    def differing(self, picture):
+        """How many percent of the guest's screen differ from a picture, and where both lie side by side."""
+        folder = o.BIN.parent / "device-pictures"
+        folder.mkdir(exist_ok=True)
+        shown = self.machine.screenshot(folder / f"{self.tree.arch}-{picture.name}")
+        both = folder / f"{self.tree.arch}-{picture.stem}-both.png"
+        said = subprocess.run([o.BIN / "lay_beside", picture, shown, both], capture_output=True, text=True,
+                              check=True).stdout
+        number = re.match(r"[\d.]+", said)
+        return float(number[0]) if number else 100.0, both
+
+    def end(self):
+        if self.machine:
+            self.machine.end()
+        if self.office:
+            self.office.end()
+        shutil.rmtree(self.share)
+
+
+def missing(arch):
+    """Why no emulated Pi of that architecture can be had here; None when it can."""
+    needed = ["apt-get", "dpkg", "dpkg-deb", "tar", "cmake", "ninja", f"{trees.TRIPLETS[arch]}-gcc"]
+    programs = o.missing() + [p for p in needed if not shutil.which(p)]
+    return "this machine has no " + ", ".join(programs) if programs else None

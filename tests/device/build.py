@@ -1,0 +1,31 @@
+"""Praatje built for the guest, against the tree that runs there."""
+import subprocess
+
+import trees
+
+TOP = trees.HERE.parents[1]
+
+
+def run(*command):
+    done = subprocess.run([str(c) for c in command], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{command[0]} failed:\n{done.stdout}")
+
+
+def praatje(tree, gpiod=None):
+    """The folder with the programs; gpiod is a tree with another libgpiod than Debian 13's."""
+    folder = TOP / "build" / "device" / (gpiod or tree).name
+    run("cmake", "-S", TOP, "-B", folder, "-G", "Ninja", "--toolchain", trees.HERE / "cross.cmake",
+        f"-DPRAATJE_TREE={tree.path}", f"-DPRAATJE_TRIPLET={tree.triplet}",
+        f"-DPRAATJE_GPIOD={gpiod.path if gpiod else ''}", "-DCMAKE_BUILD_TYPE=RelWithDebInfo",
+        "-DPRAATJE_TESTS=OFF", "-DPRAATJE_WERROR=ON")
+    run("cmake", "--build", folder, "--target", "praatje")
+    return folder / "bin"
+
+
+def helper(tree, source, to):
+    """One C file of the harness, built for the guest."""
+    libraries = tree.path / "usr/lib" / tree.triplet
+    run(f"{tree.triplet}-gcc", "-O2", "-Wall", "-Wextra", "-Werror", f"--sysroot={tree.path}", "-isystem",
+        tree.path / "usr/include" / tree.triplet, f"-B{libraries}", f"-L{libraries}", source, "-o", to)
