@@ -293,10 +293,10 @@ static struct picture held(const struct world *world, int number, int subject)
 {
 	const struct letter *letter = broker_holds(world, number, subject);
 	struct picture picture = {.presence = PRESENCE_AWAY};
-	const struct statement *statement = &letter->statement;
 
-	if (!letter || statement->taken_back)
+	if (!letter || letter->statement.taken_back)
 		return picture;
+	const struct statement *statement = &letter->statement;
 	int64_t spare_ms = 5 * MINUTE_MS; /* a someone-signal's message outlives it by this */
 	if (subject >= PEOPLE && letter->expires_ms - spare_ms <= world->now_ms + 1000)
 		return picture;
