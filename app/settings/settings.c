@@ -301,32 +301,89 @@ static int accept_any(void *data, const char *section, const char *name, const c
 	return 1;
 }
 
-/* To the parser a file that fails is one that ends. failed: 0 or an errno. */
-static int read_with(FILE *file, ini_handler handler, void *data, int *failed)
+/* A file's lines as the parser sees them: certificates and keys (PEM) are empty to it. */
+struct lines {
+	FILE *file;
+	int number, open_at; /* where the PEM block began that we are in; 0: in none */
+	bool certificate, key;
+};
+
+static bool begins(const char *line, const char *words)
 {
+	return strncmp(line, words, strlen(words)) == 0;
+}
+
+static char *next_line(char *to, int size, void *data)
+{
+	struct lines *lines = data;
+
+	if (!fgets(to, size, lines->file))
+		return NULL;
+	lines->number++;
+	if (!lines->open_at && !begins(to, "-----BEGIN "))
+		return to;
+	if (begins(to, "-----BEGIN ")) {
+		lines->open_at = lines->number;
+		lines->certificate |= begins(to, "-----BEGIN CERTIFICATE-----");
+		lines->key |= strstr(to, " PRIVATE KEY-----") != NULL;
+	}
+	if (begins(to, "-----END "))
+		lines->open_at = 0;
+	to[0] = '\0';
+	return to;
+}
+
+/* To the parser a file that fails is one that ends. failed: 0 or an errno. */
+static int read_with(struct lines *lines, ini_handler handler, void *data, int *failed)
+{
+	*lines = (struct lines){.file = lines->file};
 	errno = 0;
-	int line = ini_parse_file(file, handler, data);
-	*failed = ferror(file) ? errno : 0;
+	int line = ini_parse_stream(next_line, lines, handler, data);
+	*failed = ferror(lines->file) ? errno : 0;
 	return line;
+}
+
+/* What the file itself holds goes by its own name, unless another file is named. */
+static bool take_own(struct settings *settings, const struct reading *reading, const char *path,
+		     const struct lines *lines)
+{
+	const struct {
+		bool there;
+		const char *key;
+	} own[] = {
+	    {lines->certificate, "broker.ca_file"},
+	    {lines->certificate && lines->key, "broker.certificate"},
+	    {lines->certificate && lines->key, "broker.key"},
+	};
+
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+		if (own[i].there && !reading->given[find_key(own[i].key)] &&
+		    !settings_set(settings, own[i].key, path, reading->error))
+			return false;
+	}
+	return true;
 }
 
 bool settings_read(struct settings *settings, const char *path, char *error)
 {
 	char why[SETTINGS_ERROR_SIZE] = "a line is [section], key = value, or ; a remark";
 	struct reading reading = {.settings = settings, .error = why};
-	FILE *file = fopen(path, "re");
+	struct lines lines = {.file = fopen(path, "re")};
 
-	if (!file)
+	if (!lines.file)
 		return wrong(error, "%s can't be read: %s", path, strerror(errno));
-	int failed = 0, line = read_with(file, accept_any, NULL, &failed);
-	if (line == 0 && !failed && fseek(file, 0, SEEK_SET) < 0)
+	int failed = 0, line = read_with(&lines, accept_any, NULL, &failed);
+	if (line == 0 && !failed && fseek(lines.file, 0, SEEK_SET) < 0)
 		failed = errno;
 	if (line == 0 && !failed)
-		line = read_with(file, handle_setting, &reading, &failed);
-	fclose(file);
+		line = read_with(&lines, handle_setting, &reading, &failed);
+	fclose(lines.file);
 	if (failed)
 		return wrong(error, "%s can't be read: %s", path, strerror(failed));
-	if (line == 0)
-		return true;
-	return wrong(error, "%s:%d: %.400s", path, line, why);
+	if (line)
+		return wrong(error, "%s:%d: %.400s", path, line, why);
+	if (lines.open_at)
+		return wrong(error, "%s:%d: the certificate or key that begins here has no end",
+			     path, lines.open_at);
+	return take_own(settings, &reading, path, &lines) || wrong(error, "%s: %.400s", path, why);
 }

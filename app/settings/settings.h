@@ -49,9 +49,10 @@ struct settings {
 void settings_default(struct settings *);
 
 /*
- * Reads the file over what settings hold. False when it can't be read or is wrong; error
- * (SETTINGS_ERROR_SIZE bytes) then says where (FILE:LINE) and what, and settings are not to be
- * used.
+ * Reads the file over what settings hold. Certificates and a key (PEM, one's own certificate first)
+ * may stand in it: then it is the ca_file, certificate and key, where it names no others. False
+ * when it can't be read or is wrong; error (SETTINGS_ERROR_SIZE bytes) then says where (FILE:LINE)
+ * and what, and settings are not to be used.
  */
 bool settings_read(struct settings *, const char *path, char *error);
 

@@ -82,6 +82,32 @@ static void test_an_address_may_leave_the_port_out(void **state)
 	assert_true(settings.tls);
 }
 
+static void test_certificates_and_key_may_stand_in_the_file(void **state)
+{
+	static const char pem[] = "[office]\nid = delft\n-----BEGIN CERTIFICATE-----\nAAA=\n"
+				  "-----END CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----\n[=\n"
+				  "-----END PRIVATE KEY-----\n[device]\nid = kiosk-1\n";
+	(void)state;
+
+	assert_true(read_file(pem));
+	assert_string_equal(settings.office, "delft");
+	assert_string_equal(settings.device, "kiosk-1");
+	assert_string_equal(settings.ca_file, path);
+	assert_string_equal(settings.certificate, path);
+	assert_string_equal(settings.key, path);
+	assert_wrong("[office]\n-----BEGIN PRIVATE KEY-----\nAAA=\nid = delft\n", 2, "has no end");
+}
+
+static void test_other_files_are_used_where_they_are_named(void **state)
+{
+	(void)state;
+	assert_true(read_file("[broker]\nca_file = /ca\nkey = /key\n-----BEGIN CERTIFICATE-----\n"
+			      "-----END CERTIFICATE-----\n"));
+	assert_string_equal(settings.ca_file, "/ca");
+	assert_string_equal(settings.key, "/key");
+	assert_string_equal(settings.certificate, "");
+}
+
 static void test_what_is_no_address_is_refused(void **state)
 {
 	(void)state;
@@ -127,6 +153,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup(test_a_whole_file_is_read, set_up),
 	    cmocka_unit_test_setup(test_an_address_may_leave_the_port_out, set_up),
+	    cmocka_unit_test_setup(test_certificates_and_key_may_stand_in_the_file, set_up),
+	    cmocka_unit_test_setup(test_other_files_are_used_where_they_are_named, set_up),
 	    cmocka_unit_test_setup(test_what_is_no_address_is_refused, set_up),
 	    cmocka_unit_test_setup(test_every_fault_has_its_line_and_sentence, set_up),
 	    cmocka_unit_test_setup(test_a_file_that_is_not_there_is_named, set_up),
