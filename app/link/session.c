@@ -198,7 +198,10 @@ void session_check(struct session *session, int error)
 	if (!error && mosquitto_socket(session->mosq) >= 0)
 		return;
 	if (!session->accepted)
-		session_lose(session, 0, "The broker closed the connection instead of answering.");
+		session_lose(session, 0, "The broker closed the connection instead of answering%s.",
+			     session->link->options.tls ? "; perhaps it doesn't accept our "
+							  "certificate, or wants one"
+							: "");
 	else if (!error || error == MOSQ_ERR_CONN_LOST)
 		session_lose(session, 0, "The broker closed the connection.");
 	else

@@ -49,6 +49,37 @@ static int handle_verified(int good, X509_STORE_CTX *store)
 	return 0;
 }
 
+/* What the broker says of our own certificate: an alert (RFC 8446, 6.2). */
+static const char *alert_sentence(int alert)
+{
+	switch (alert) {
+	case SSL_AD_CERTIFICATE_EXPIRED:
+		return "The broker says that our certificate has expired.";
+	case SSL_AD_CERTIFICATE_REVOKED:
+		return "The broker says that our certificate was revoked.";
+	case SSL_AD_UNKNOWN_CA:
+		return "The broker doesn't know the authority of our certificate.";
+	case SSL_AD_CERTIFICATE_REQUIRED:
+		return "The broker wants a certificate from us.";
+	case SSL_AD_BAD_CERTIFICATE:
+		return "The broker doesn't accept our certificate: it may not be valid yet, or the "
+		       "broker's clock is wrong.";
+	case SSL_AD_UNSUPPORTED_CERTIFICATE:
+	case SSL_AD_CERTIFICATE_UNKNOWN:
+		return "The broker doesn't accept our certificate.";
+	default:
+		return NULL;
+	}
+}
+
+static void handle_info(const SSL *ssl, int where, int value)
+{
+	const char *sentence = alert_sentence(value & 0xff);
+
+	if ((where & SSL_CB_READ_ALERT) == SSL_CB_READ_ALERT && sentence)
+		cause_set(SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl)), 0, "%s", sentence);
+}
+
 /* Nobody is there to type the password of a key. */
 static int handle_password(char *to, int size, int writes, void *data)
 {
@@ -108,6 +139,7 @@ static bool context_prepare(SSL_CTX *context, const struct link_options *options
 {
 	SSL_CTX_set_app_data(context, cause);
 	SSL_CTX_set_default_passwd_cb(context, handle_password);
+	SSL_CTX_set_info_callback(context, handle_info);
 	SSL_CTX_set_verify(context, SSL_VERIFY_PEER, handle_verified);
 	SSL_CTX_set_mode(context,
 			 SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
