@@ -100,7 +100,8 @@ static bool command_fits(const struct command_entry *command, const struct admin
 	else if (odd)
 		complain("--%s is not for %s%s%s", admin_option_name(odd & -odd), command->noun,
 			 command->verb ? " " : "", command->verb ? command->verb : "");
-	else if (!options->settings.office[0])
+	/* What works in the broker's folder finds the office there. */
+	else if (!options->settings.office[0] && !(command->options & OPTION_FOLDER))
 		complain("which office? Give --office ID, or id= under [office] in the settings "
 			 "file");
 	else

@@ -66,6 +66,10 @@ int admin_prompt_list(const struct admin_options *);
 int admin_prompt_rename(const struct admin_options *);
 int admin_prompt_remove(const struct admin_options *);
 
+int admin_broker_init(const struct admin_options *);
+int admin_device_enrol(const struct admin_options *);
+int admin_device_revoke(const struct admin_options *);
+
 int admin_device_list(const struct admin_options *);
 int admin_device_show(const struct admin_options *);
 int admin_device_set(const struct admin_options *);

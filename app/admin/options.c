@@ -52,7 +52,14 @@ static const struct option_entry {
     {"id", "ID", "add: an id of your own choice", OPTION_ID, 'i'},
     {"at", "DEVICE", "person badge: the device whose reader reads it", OPTION_AT, 'a'},
     {"take", NULL, "person badge: takes the badge away, or all without HASH", OPTION_TAKE, 'T'},
-    {"output", "FILE", "device screenshot: where it goes; -o for short", OPTION_OUTPUT, 'o'},
+    {"host", "NAME", "broker init: a name or address that it is reached by; may be repeated",
+     OPTION_HOST, 'H'},
+    {"role", "ROLE", "device enrol: kiosk, board, counting-board, desk or home-assistant",
+     OPTION_ROLE, 'r'},
+    {"person", "ID", "device enrol: whose desk it is", OPTION_PERSON, 'q'},
+    {"folder", "FOLDER", "device enrol, revoke: the broker's (default /etc/praatje-broker)",
+     OPTION_FOLDER, 'F'},
+    {"output", "FILE", "where a picture or a device's file goes; -o for short", OPTION_OUTPUT, 'o'},
     {"help", NULL, "prints this", 0, 'h'},
     {"version", NULL, "prints the version", 0, 'V'},
 };
@@ -131,7 +138,8 @@ static const char **text_of(struct admin_options *options, struct given *given, 
 	    {'u', &given->user},        {'p', &given->password_file}, {'c', &given->ca_file},
 	    {'C', &given->certificate}, {'k', &given->key},           {'t', &given->timeout},
 	    {'o', &options->output},    {'w', &options->wall},        {'i', &options->id},
-	    {'a', &options->at},
+	    {'a', &options->at},        {'r', &options->role},        {'q', &options->person},
+	    {'F', &options->folder},
 	};
 
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
@@ -151,6 +159,8 @@ static void take(struct admin_options *options, struct given *given, int letter)
 	}
 	if (text)
 		*text = optarg;
+	if (letter == 'H' && options->hosts_count < OPTIONS_HOSTS_MAX)
+		options->hosts[options->hosts_count++] = optarg;
 	options->json |= letter == 'j';
 	options->dry_run |= letter == 'n';
 	options->force |= letter == 'f';

@@ -16,7 +16,13 @@ enum option_bit {
 	OPTION_ID = 32,
 	OPTION_AT = 64,
 	OPTION_TAKE = 128,
+	OPTION_HOST = 256,
+	OPTION_ROLE = 512,
+	OPTION_PERSON = 1024,
+	OPTION_FOLDER = 2048,
 };
+
+enum { OPTIONS_HOSTS_MAX = 16 };
 
 struct admin_options {
 	struct settings settings; /* file and options together */
@@ -32,8 +38,12 @@ struct admin_options {
 	const char *wall;
 	const char *id;
 	const char *at; /* the device that reads the badge */
-	unsigned given; /* bits of the above */
-	char **words;   /* command and arguments, in order */
+	const char *role, *person;
+	const char *folder; /* of the broker */
+	const char *hosts[OPTIONS_HOSTS_MAX];
+	int hosts_count; /* as many as were given */
+	unsigned given;  /* bits of the above */
+	char **words;    /* command and arguments, in order */
 	int words_count;
 	char **args; /* what follows the command's own words */
 	int args_count;

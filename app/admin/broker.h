@@ -1,0 +1,104 @@
+/*
+ * An office's broker as files in a folder: the authority (trust/trust.h), the broker's own
+ * certificate, and who may do what. mosquitto reads them there (firmware/broker/praatje.conf).
+ *
+ *	server.crt, server.key   the broker's own
+ *	admin.conf               settings of the first admin: address, certificate, key
+ *	tidy.crt, tidy.key       of the nightly tidy
+ *	identities               a line each: the office, the hosts, and a role with its id
+ *	acl                      made from it: a stanza an identity
+ *
+ * Functions say themselves what is wrong and return an exit status.
+ */
+#ifndef PRAATJE_ADMIN_BROKER_H
+#define PRAATJE_ADMIN_BROKER_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "core/id.h"
+#include "trust/trust.h"
+
+enum {
+	BROKER_HOST_SIZE = 254,
+	BROKER_HOSTS_MAX = TRUST_HOSTS_MAX - 1, /* localhost is one too, for the tidy */
+	BROKER_PATH_SIZE = 4096,
+	BROKER_PORT_DEVICES = 8883,
+	BROKER_PORT_OTHERS = 8884,
+};
+
+enum broker_role {
+	BROKER_KIOSK,
+	BROKER_BOARD,
+	BROKER_COUNTING_BOARD, /* shows how many, not who */
+	BROKER_DESK,
+	BROKER_HOME_ASSISTANT,
+	BROKER_ADMIN,
+	BROKER_TIDY,
+	BROKER_REVOKED, /* was a device */
+	BROKER_ROLE_COUNT,
+};
+const char *broker_role_name(enum broker_role);
+/* Roles that one can be enrolled in only. */
+bool broker_role_parse(const char *text, enum broker_role *out);
+
+struct broker_identity {
+	enum broker_role role;
+	char id[ID_SIZE];     /* of a device; else a name like it */
+	char person[ID_SIZE]; /* a desk's; else empty */
+};
+
+struct broker {
+	char dir[BROKER_PATH_SIZE];
+	char office[ID_SIZE];
+	char hosts[BROKER_HOSTS_MAX][BROKER_HOST_SIZE];
+	int hosts_count;
+	struct broker_identity *identities;
+	int identities_count;
+};
+
+/* Makes a broker's folder. host: names or addresses that it is reached by, the first one first. */
+int broker_init(const char *dir, const char *office, const char *const *hosts, int hosts_count);
+
+/*
+ * Gives a device, or Home Assistant, an identity, and writes all that it needs into the one file
+ * path, or to standard output where that is "-".
+ */
+int broker_enrol(const char *dir, const struct broker_identity *, const char *path);
+
+/* Takes a device's identity back. */
+int broker_revoke(const char *dir, const char *id);
+
+/* What the folder holds; finish it in any case. */
+int broker_open(struct broker *, const char *dir);
+void broker_finish(struct broker *);
+
+/* The identity of that id that wasn't revoked; NULL when there is none. */
+struct broker_identity *broker_find(const struct broker *, const char *id);
+/* Adds a copy, in the place of a revoked one of the same id. */
+void broker_add(struct broker *, const struct broker_identity *);
+
+/* Writes identities and acl. */
+int broker_save(const struct broker *);
+
+/* Writes a file of the folder; for_mosquitto: so that it can read it too, who runs as such. */
+int broker_write(const struct broker *, const char *name, const char *text, bool for_mosquitto);
+
+/*
+ * The user name of an identity, which its certificate says: OFFICE.ID of a device, ID@OFFICE of
+ * others. False when it is longer than a certificate's name may be.
+ */
+bool broker_user(const struct broker *, const struct broker_identity *, char to[TRUST_NAME_SIZE]);
+
+/* A certificate for the identity; the status told. */
+int broker_issue(struct trust *, const struct broker *, const struct broker_identity *,
+		 struct trust_identity *out);
+
+/* Writes the settings file of an identity, certificate and key in it. */
+void broker_settings_print(FILE *, const struct broker *, const struct broker_identity *,
+			   const struct trust_identity *, const char *authority);
+
+/* What mosquitto's acl_file is to hold: roles as in the contract. */
+void broker_acl_print(FILE *, const struct broker *);
+
+#endif

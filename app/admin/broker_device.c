@@ -1,0 +1,110 @@
+/* Gives devices an identity, and takes it back. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "admin/broker.h"
+#include "admin/out.h"
+
+enum { KEY_MODE = 0600 };
+
+static int put(const char *path, const char *text)
+{
+	if (strcmp(path, "-") == 0) {
+		fputs(text, stdout);
+		return out_status();
+	}
+	int result = trust_write_file(path, text, KEY_MODE);
+	if (result == 0)
+		return EX_OK;
+	complain("%s cannot be written: %s", path, strerror(-result));
+	return EX_CANTCREAT;
+}
+
+static int issue_into(struct trust *trust, const struct broker *broker,
+		      const struct broker_identity *identity, const char *path)
+{
+	struct trust_identity issued = {0};
+	char *text = NULL;
+	size_t size;
+	int status = broker_issue(trust, broker, identity, &issued);
+	FILE *file = status == EX_OK ? open_memstream(&text, &size) : NULL;
+
+	if (file) {
+		broker_settings_print(file, broker, identity, &issued, trust_certificate(trust));
+		fclose(file);
+		status = put(path, text);
+	}
+	free(text);
+	trust_identity_finish(&issued);
+	return status;
+}
+
+/* Both of them; what is open is to be closed in any case. */
+static int open_both(struct broker *broker, struct trust **trust, const char *dir)
+{
+	char error[TRUST_ERROR_SIZE];
+	int status = broker_open(broker, dir);
+
+	*trust = status == EX_OK ? trust_open(dir, error) : NULL;
+	if (status == EX_OK && !*trust) {
+		complain("%s", error);
+		status = EX_NOINPUT;
+	}
+	return status;
+}
+
+int broker_enrol(const char *dir, const struct broker_identity *identity, const char *path)
+{
+	struct broker broker;
+	struct trust *trust;
+	int status = open_both(&broker, &trust, dir);
+
+	if (status == EX_OK && broker_find(&broker, identity->id)) {
+		complain("%s has an identity already; 'praatjectl device revoke %s' takes it back, "
+			 "then it can have a new one",
+			 identity->id, identity->id);
+		status = EX_CANTCREAT;
+	}
+	if (status == EX_OK)
+		status = issue_into(trust, &broker, identity, path);
+	if (status == EX_OK) {
+		broker_add(&broker, identity);
+		status = broker_save(&broker);
+	}
+	trust_close(trust);
+	broker_finish(&broker);
+	return status;
+}
+
+int broker_revoke(const char *dir, const char *id)
+{
+	char user[TRUST_NAME_SIZE], error[TRUST_ERROR_SIZE];
+	struct broker broker;
+	struct trust *trust;
+	int status = open_both(&broker, &trust, dir);
+	struct broker_identity *identity = status == EX_OK ? broker_find(&broker, id) : NULL;
+
+	if (status == EX_OK && (!identity || identity->role > BROKER_HOME_ASSISTANT)) {
+		complain("no device '%s' has an identity", id);
+		status = EX_NOINPUT;
+	}
+	if (status == EX_OK) {
+		broker_user(&broker, identity, user);
+		int result = trust_revoke(trust, user, error);
+		/* One whose certificates have ended anyway still has its rights taken. */
+		if (result < 0 && result != -ENOENT) {
+			complain("%s", error);
+			status = EX_IOERR;
+		}
+	}
+	if (status == EX_OK) {
+		identity->role = BROKER_REVOKED;
+		identity->person[0] = '\0';
+		status = broker_save(&broker);
+	}
+	trust_close(trust);
+	broker_finish(&broker);
+	return status;
+}

@@ -1,0 +1,123 @@
+"""An office's broker as firmware/broker sets it up, made by praatjectl, on free loopback ports."""
+import os
+import pathlib
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+FIRMWARE = pathlib.Path(__file__).resolve().parents[2] / "firmware"
+PRAATJECTL = os.environ.get("PRAATJECTL", "praatjectl")
+MOSQUITTO = shutil.which("mosquitto", path=os.environ.get("PATH", "") + ":/usr/sbin")
+LIMIT_S = 30
+OFFICE = "delft"
+
+
+def free_ports(count):
+    probes = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    ports = [probe.getsockname()[1] for probe in probes]
+    for probe in probes:
+        probe.close()
+    return ports
+
+
+def ctl(*arguments):
+    done = subprocess.run([PRAATJECTL, *map(str, arguments)], capture_output=True, text=True,
+                          timeout=60, stdin=subprocess.DEVNULL)
+    return done.returncode, done.stdout, done.stderr
+
+
+class OfficeBroker:
+    """The folder that praatjectl makes, and a mosquitto that serves from it."""
+
+    def __init__(self, *hosts):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="praatje-firmware-"))
+        self.trust = self.folder / "broker"
+        self.process = None
+        hosts = [word for host in hosts or ("127.0.0.1",) for word in ("--host", host)]
+        self.ctl("broker", "init", self.trust, "--office", OFFICE, *hosts)
+        self.port, self.port_others = free_ports(2)
+        self.authority = self.trust / "ca.crt"
+        for file in [self.trust / "admin.conf"]:
+            self.point_here(file)
+        tidy = self.folder / "tidy.pem"
+        tidy.write_text((self.trust / "tidy.crt").read_text() + (self.trust / "tidy.key").read_text())
+
+    def ctl(self, *arguments):
+        code, out, err = ctl(*arguments)
+        if code:
+            raise AssertionError(f"praatjectl {arguments}: {code} {out}{err}")
+        return out
+
+    def point_here(self, file):
+        """The ports of a settings file become those of this broker."""
+        file.write_text(file.read_text().replace(":8883", f":{self.port}").replace(":8884", f":{self.port_others}"))
+
+    def enrol(self, device, role, *options):
+        """The device's file."""
+        file = self.folder / f"{device}.conf"
+        self.ctl("device", "enrol", device, "--role", role, "--folder", self.trust, "-o", file, *options)
+        self.point_here(file)
+        return file
+
+    def revoke(self, device):
+        return self.ctl("device", "revoke", device, "--folder", self.trust)
+
+    def configuration(self):
+        shipped = (FIRMWARE / "broker/praatje.conf").read_text()
+        for given, here in ((8883, self.port), (8884, self.port_others)):
+            assert f"listener {given}\n" in shipped
+            shipped = shipped.replace(f"listener {given}\n", f"listener {here} 127.0.0.1\n")
+        user = pwd.getpwuid(os.geteuid()).pw_name
+        return (f"user {user}\npersistence true\npersistence_location {self.folder}/\n" +
+                shipped.replace("/etc/praatje-broker", str(self.trust)))
+
+    def start(self):
+        conf = self.folder / "mosquitto.conf"
+        conf.write_text(self.configuration())
+        with open(self.folder / "log", "a") as log:
+            self.process = subprocess.Popen([MOSQUITTO, "-c", conf], stdout=log, stderr=log)
+        limit = time.monotonic() + LIMIT_S
+        while time.monotonic() < limit and self.process.poll() is None:
+            try:
+                socket.create_connection(("127.0.0.1", self.port_others), 1).close()
+                return self
+            except OSError:
+                time.sleep(0.02)
+        raise AssertionError((self.folder / "log").read_text())
+
+    def reload(self):
+        """Has the broker read its files anew, and waits until it did."""
+        before = (self.folder / "log").read_text().count("Reloading config")
+        self.process.send_signal(signal.SIGHUP)
+        limit = time.monotonic() + LIMIT_S
+        while (self.folder / "log").read_text().count("Reloading config") == before:
+            assert time.monotonic() < limit, "the broker reloads nothing"
+            time.sleep(0.02)
+
+    def stop(self):
+        if self.process:
+            self.process.terminate()
+            self.process.wait(LIMIT_S)
+            self.process = None
+
+    def restart(self):
+        self.stop()
+        self.start()
+
+    def close(self):
+        self.stop()
+        shutil.rmtree(self.folder)
+
+
+def main(*programs):
+    missing = [p for p in ("mosquitto", *programs) if not (MOSQUITTO if p == "mosquitto" else shutil.which(p))]
+    if missing:
+        print(f"skipped: this needs {', '.join(missing)}")
+        sys.exit(77)
+    unittest.main()

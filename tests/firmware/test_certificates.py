@@ -1,0 +1,185 @@
+#!/usr/bin/env python3
+"""Certificates that don't count let nobody in, on either side, and a sentence says why."""
+import concurrent.futures
+import datetime
+import subprocess
+import unittest
+
+from firm import OFFICE, OfficeBroker, ctl, main
+from mqtt import Client, Lost
+
+NO_CONNECTION = 69
+REFUSED = 0x87
+ROOT = f"praatje/1/{OFFICE}"
+
+
+def stamp(days):
+    now = datetime.datetime.now(datetime.timezone.utc)
+    return (now + datetime.timedelta(days=days)).strftime("%y%m%d%H%M%SZ")
+
+
+class Office(unittest.TestCase):
+    def setUp(self):
+        self.broker = OfficeBroker()
+        self.addCleanup(self.broker.close)
+
+    def openssl(self, *arguments):
+        subprocess.run(["openssl", *map(str, arguments)], cwd=self.broker.folder, check=True, capture_output=True,
+                       timeout=60)
+
+    def issue(self, name, first_day, last_day, use, host="IP:127.0.0.1,DNS:localhost", authority=None):
+        """A certificate of the office's own authority with dates that praatjectl would not give."""
+        folder, trust = self.broker.folder, authority or self.broker.trust
+        (folder / "ca.conf").write_text(
+            f"[ca]\ndefault_ca=it\n[it]\ndatabase={folder}/index\nnew_certs_dir={folder}\nserial={folder}/serial\n"
+            "default_md=sha256\npolicy=any\nrand_serial=yes\nunique_subject=no\n[any]\ncommonName=supplied\n"
+            f"[ext]\nextendedKeyUsage={use}\nsubjectAltName={host}\n")
+        (folder / "index").write_text("")
+        self.openssl("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout",
+                     f"{name}.key", "-out", f"{name}.csr", "-subj", f"/CN={name}")
+        self.openssl("ca", "-batch", "-config", "ca.conf", "-extensions", "ext", "-cert", trust / "ca.crt",
+                     "-keyfile", trust / "ca.key", "-in", f"{name}.csr", "-out", f"{name}.crt", "-notext",
+                     "-startdate", stamp(first_day), "-enddate", stamp(last_day))
+        return (folder / f"{name}.crt").read_text(), (folder / f"{name}.key").read_text()
+
+    def conf(self, name, certificate, key):
+        """The admin's file with another certificate."""
+        text = (self.broker.trust / "admin.conf").read_text()
+        file = self.broker.folder / name
+        file.write_text(text[:text.index("-----BEGIN")] + certificate + self.broker.authority.read_text() + key)
+        return file
+
+    def ask(self, file):
+        return ctl("--settings", file, "--timeout", "4", "kind", "list")
+
+    def assert_refused(self, file, *words):
+        code, out, err = self.ask(file)
+        self.assertEqual((code, out), (NO_CONNECTION, ""), err)
+        for word in words:
+            self.assertIn(word, err)
+
+
+class Clients(Office):
+    def test_those_that_do_not_count_are_refused_with_a_sentence(self):
+        other = OfficeBroker()
+        self.addCleanup(other.close)
+        name, server = f"admin@{OFFICE}", self.broker.trust
+        self.broker.start()
+        self.assertEqual(self.ask(self.broker.trust / "admin.conf")[0], 0)
+        says = ["has expired", "may not be valid yet", "the authority of", "accept"]
+        files = [self.conf("expired", *self.issue(name, -20, -10, "clientAuth")),
+                 self.conf("future", *self.issue(name, 10, 20, "clientAuth")),
+                 self.conf("other", *self.issue(name, -1, 10, "clientAuth", authority=other.trust)),
+                 self.conf("server", (server / "server.crt").read_text(), (server / "server.key").read_text())]
+        with concurrent.futures.ThreadPoolExecutor(len(files)) as pool:
+            for file, words, (code, out, err) in zip(files, says, pool.map(self.ask, files)):
+                with self.subTest(file.name):
+                    self.assertEqual((code, out), (NO_CONNECTION, ""), err)
+                    self.assertIn("our certificate", err)
+                    self.assertIn(words, err)
+
+    def test_a_revoked_one_is_refused_after_a_reload_and_what_it_has_open_may_nothing_more(self):
+        file, topic = self.broker.enrol("kiosk-1", "kiosk"), f"{ROOT}/person/p-1/state"
+        self.broker.start()
+        client = Client(self.broker.port, self.broker.authority, file)
+        self.addCleanup(client.close)
+        self.assertEqual(client.publish(topic, "1") & 0x80, 0)
+        client.subscribe(f"{ROOT}/#")
+        self.assertIn("systemctl reload mosquitto", self.broker.revoke("kiosk-1"))
+        self.broker.reload()
+        with self.assertRaises(Lost):
+            Client(self.broker.port, self.broker.authority, file)
+        admin = Client(self.broker.port_others, self.broker.authority, self.broker.trust / "admin.conf")
+        self.addCleanup(admin.close)
+        admin.publish(topic, "after")
+        self.assertEqual(client.publish(topic, "2"), REFUSED)
+        self.assertEqual(client.arrived, [])
+        self.assert_refused(file, "our certificate was revoked")
+
+    def test_a_new_identity_is_let_in_and_the_old_one_stays_out(self):
+        old = self.broker.enrol("kiosk-1", "kiosk")
+        kept = old.read_text()
+        self.broker.revoke("kiosk-1")
+        new = self.broker.enrol("kiosk-1", "kiosk")
+        old = self.broker.folder / "old.conf"
+        old.write_text(kept.replace(":8883", f":{self.broker.port}"))
+        self.broker.start()
+        client = Client(self.broker.port, self.broker.authority, new)
+        self.addCleanup(client.close)
+        self.assertEqual(client.publish(f"{ROOT}/person/p-1/state", "1") & 0x80, 0)
+        with self.assertRaises(Lost):
+            Client(self.broker.port, self.broker.authority, old)
+
+    def test_an_enrolled_one_has_its_rights_after_a_reload(self):
+        self.broker.start()
+        file = self.broker.enrol("board-1", "board")
+        self.broker.reload()
+        client = Client(self.broker.port, self.broker.authority, file)
+        self.addCleanup(client.close)
+        self.assertEqual(client.publish(f"{ROOT}/device/board-1/status", "1") & 0x80, 0)
+
+
+class Servers(Office):
+    def serve(self, first, last, host="IP:127.0.0.1,DNS:localhost"):
+        certificate, key = self.issue("server", first, last, "serverAuth", host)
+        (self.broker.trust / "server.crt").write_text(certificate)
+        (self.broker.trust / "server.key").write_text(key)
+        self.broker.restart()
+
+    def test_a_broker_that_is_not_to_be_believed_is_not_and_a_sentence_says_why(self):
+        admin = self.broker.trust / "admin.conf"
+        self.serve(-1, 10)
+        self.assertEqual(self.ask(admin)[0], 0)
+        self.serve(-20, -10)
+        self.assert_refused(admin, "certificate has expired")
+        self.serve(10, 20)
+        self.assert_refused(admin, "isn't valid yet")
+        self.serve(-1, 10, "DNS:elsewhere.example")
+        self.assert_refused(admin, "for another host name")
+
+
+class Folder(Office):
+    def test_what_is_secret_is_readable_by_nobody_else(self):
+        device = self.broker.enrol("kiosk-1", "kiosk")
+        for file in [device, *self.broker.trust.iterdir()]:
+            with self.subTest(file.name):
+                mode = file.stat().st_mode & 0o777
+                if file.name in ("ca.crt", "crl.pem"):
+                    self.assertEqual(mode, 0o644)
+                elif file.name in ("server.key", "server.crt", "acl"):
+                    self.assertEqual(mode, 0o640)
+                else:
+                    self.assertEqual(mode, 0o600)
+        self.assertEqual(self.broker.trust.stat().st_mode & 0o007, 0)
+
+    def assert_told(self, words, *arguments):
+        before = {file.name: file.read_text() for file in self.broker.trust.iterdir()}
+        code, _, err = ctl(*arguments)
+        self.assertNotEqual(code, 0)
+        self.assertIn(words, err)
+        self.assertEqual({file.name: file.read_text() for file in self.broker.trust.iterdir()}, before)
+
+    def test_what_cannot_be_done_is_said_and_changes_nothing(self):
+        folder = ["--folder", self.broker.trust]
+        out = ["-o", self.broker.folder / "x.conf"]
+        self.broker.enrol("kiosk-1", "kiosk")
+        self.assert_told("made once", "broker", "init", self.broker.trust, "--office", OFFICE, "--host", "a")
+        self.assert_told("has an identity already", "device", "enrol", "kiosk-1", "--role", "kiosk", *folder, *out)
+        self.assert_told("--person ID", "device", "enrol", "desk-1", "--role", "desk", *folder, *out)
+        self.assert_told("say what it is", "device", "enrol", "desk-1", "--role", "admin", *folder, *out)
+        self.assert_told("no device's id", "device", "enrol", "all", "--role", "board", *folder, *out)
+        self.assert_told("no device 'admin'", "device", "revoke", "admin", *folder)
+        self.assert_told("identities cannot be read", "device", "revoke", "kiosk-1", "--folder", "/nonexistent")
+        self.assertFalse((self.broker.folder / "x.conf").exists())
+
+    def test_names_too_long_for_a_certificate_are_said(self):
+        long = self.broker.folder / "long"
+        self.broker.ctl("broker", "init", long, "--office", "o" * 32, "--host", "a")
+        code, _, err = ctl("device", "enrol", "d" * 32, "--role", "board", "--folder", long, "-o", "-")
+        self.assertEqual(code, 64)
+        self.assertIn("at most 64 characters, and theirs would be 65", err)
+        self.broker.ctl("device", "enrol", "d" * 31, "--role", "board", "--folder", long, "-o", "-")
+
+
+if __name__ == "__main__":
+    main("openssl")
