@@ -232,8 +232,8 @@ class MeetingTest(unittest.TestCase):
         kiosk.screen_.tap(x + w // 2, y + h // 2)
         kept = office.folder / "state-kiosk"
         deadline = time.monotonic() + o.LIMIT_S
-        while not any(b"Olga" not in p.read_bytes() and office.people["Olga"].encode() in p.read_bytes()
-                      for p in kept.iterdir() if p.is_file()):
+        said = office.state_topic("Olga").encode()
+        while not any(said in p.read_bytes() for p in kept.iterdir() if p.is_file()):
             self.assertLess(time.monotonic(), deadline, "the tap is not on disk")
         kiosk.stop(signal.SIGKILL)
         office.broker.start()
