@@ -208,12 +208,15 @@ static int aside_name(const struct database *database, char *to, size_t size)
 	return -EEXIST;
 }
 
+/* What it held may say where somebody was, and nobody would ever clear it: only its name stays. */
 static int database_move_aside(struct database *database, char *moved, size_t size)
 {
 	char aside[FOLDER_PATH_MAX + 64], from[FOLDER_PATH_MAX + 64];
 
 	int error = aside_name(database, aside, sizeof(aside));
 	if (!error && rename(database->path, aside) < 0 && errno != ENOENT)
+		error = -errno;
+	if (!error && truncate(aside, 0) < 0 && errno != ENOENT)
 		error = -errno;
 	if (error) {
 		snprintf(database->error, sizeof(database->error),
@@ -225,7 +228,7 @@ static int database_move_aside(struct database *database, char *moved, size_t si
 	unlink(from);
 	snprintf(from, sizeof(from), "%s-shm", database->path);
 	unlink(from);
-	snprintf(moved, size, "The store was damaged; it now is %s, and a new one is in use.",
+	snprintf(moved, size, "The store was damaged; %s marks when, and a new one is in use.",
 		 aside);
 	return 0;
 }

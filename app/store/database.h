@@ -16,8 +16,8 @@ void database_destroy(struct database *);
 
 /*
  * Opens or makes the file unless it is open. One that is damaged, or that a newer version made,
- * is moved aside and a new one made; moved then says so in a sentence, else it is "". 0, or
- * -EIO, for which database_error has the sentence.
+ * is moved aside, emptied, and a new one made; moved then says so in a sentence, else it is "". 0,
+ * or -EIO, for which database_error has the sentence.
  */
 int database_open(struct database *, char *moved, size_t size);
 

@@ -274,11 +274,13 @@ static void only_the_owner_may_look(void **state)
 static void expect_moved_aside(struct store *store, const char *name)
 {
 	struct store_event event = next_event(store);
+	struct stat status;
 
 	assert_int_equal(event.kind, STORE_FAILED);
 	assert_null(event.record.topic);
 	assert_non_null(strstr(event.text, name));
-	assert_int_equal(access(path_of(name), F_OK), 0);
+	assert_int_equal(stat(path_of(name), &status), 0);
+	assert_int_equal(status.st_size, 0);
 	store_event_finish(&event);
 }
 
