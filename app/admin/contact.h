@@ -25,7 +25,7 @@ struct contact {
 	char down[CONTACT_DOWN_SIZE]; /* why there is no connection, as far as told */
 };
 
-enum { CONTACT_FILTERS_MAX = 4 };
+enum { CONTACT_FILTERS_MAX = 5 };
 
 /*
  * Connects and subscribes to filters relative to the office's root; they are copied. EX_OK or

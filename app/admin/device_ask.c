@@ -7,19 +7,62 @@
 #include "admin/out.h"
 #include "admin/request.h"
 
-/* Says sentence once the device has said that it did it. */
+/* What is told of an answer. */
+struct telling {
+	const struct admin_options *options;
+	const char *sentence; /* NULL: the lines of the log */
+};
+
+/* Which device it is must be added: answers don't say it. */
+static void tell_json(const char *device, const char *payload)
+{
+	json_t *line = json_pack("{s:s}", "device", device), *answer = json_loads(payload, 0, NULL);
+
+	json_object_update(line, answer);
+	json_decref(answer);
+	out_json(line);
+}
+
+/* Each line of the log as it came; of several devices with whose it is. */
+static void tell_log(const char *device, bool several, const struct answer *answer)
+{
+	for (int i = 0; i < answer->lines_count; i++)
+		out_line("%s%s%s", several ? device : "", several ? ": " : "", answer->lines[i]);
+	if (answer->lines_count == 0)
+		complain("%s has nothing to tell", device);
+}
+
+static void tell_of(void *data, const char *device, const struct request_answer *answer)
+{
+	const struct telling *telling = data;
+
+	if (telling->options->json)
+		tell_json(device, answer->payload);
+	else if (telling->sentence)
+		out_line("%s: %s", device, telling->sentence);
+	else
+		tell_log(device, true, &answer->answer);
+}
+
+/* Says sentence, or the log's lines, once the device has said that it did it. */
 static int ask(const struct admin_options *options, const struct command *command,
 	       const char *sentence)
 {
+	struct telling telling = {options, sentence};
+	const char *device = options->args[0];
 	struct request_answer answer;
-	int status = request_answer_get(options, options->args[0], command, &answer);
 
+	if (strcmp(device, request_everybody) == 0)
+		return request_all(options, command, tell_of, &telling);
+	int status = request_answer_get(options, device, command, &answer);
 	if (status != EX_OK)
 		return status;
 	if (options->json)
 		out_line("%s", answer.payload);
+	else if (sentence)
+		out_line("%s: %s", device, sentence);
 	else
-		out_line("%s: %s", options->args[0], sentence);
+		tell_log(device, false, &answer.answer);
 	request_answer_finish(&answer);
 	return EX_OK;
 }
@@ -70,38 +113,12 @@ static int log_level(const char *text, enum command_log *out)
 	return EX_USAGE;
 }
 
-/* Each line of the answer as it came. */
-static void print_log(const char *payload)
-{
-	json_t *answer = json_loads(payload, 0, NULL), *lines = json_object_get(answer, "lines");
-	json_t *line;
-	size_t index;
-
-	json_array_foreach(lines, index, line)
-	{
-		out_line("%s", json_is_string(line) ? json_string_value(line) : "");
-	}
-	if (json_array_size(lines) == 0)
-		complain("it has nothing to tell");
-	json_decref(answer);
-}
-
 int admin_device_log(const struct admin_options *options)
 {
 	struct command command = {.kind = COMMAND_LOG};
-	struct request_answer answer;
 	int status = EX_OK;
 
 	if (options->args_count > 1)
 		status = log_level(options->args[1], &command.log);
-	if (status == EX_OK)
-		status = request_answer_get(options, options->args[0], &command, &answer);
-	if (status != EX_OK)
-		return status;
-	if (options->json)
-		out_line("%s", answer.payload);
-	else
-		print_log(answer.payload);
-	request_answer_finish(&answer);
-	return EX_OK;
+	return status == EX_OK ? ask(options, &command, NULL) : status;
 }

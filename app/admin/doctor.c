@@ -8,7 +8,7 @@
 #include "admin/check.h"
 #include "admin/command.h"
 #include "admin/difference.h"
-#include "admin/doctor_device.h"
+#include "admin/doctor.h"
 #include "admin/folder.h"
 #include "admin/out.h"
 
@@ -32,29 +32,6 @@ void doctor_find(struct doctor *doctor, const char *todo, const char *format, ..
 	free(what);
 }
 
-static bool is_here(const char *host)
-{
-	return strcmp(host, "localhost") == 0 || strncmp(host, "127.", 4) == 0 ||
-	       strcmp(host, "::1") == 0;
-}
-
-static void look_at_broker(struct doctor *doctor)
-{
-	const struct settings *settings = &doctor->hand.options->settings;
-
-	if (!settings->tls && !is_here(settings->host))
-		doctor_find(doctor, "Give the broker a certificate and use mqtts:// everywhere.",
-			    "The connection to the broker isn't encrypted.");
-	if (!settings->user[0] && !settings->certificate[0])
-		doctor_find(doctor,
-			    "Set allow_anonymous false, and give every device and admin a user "
-			    "of its own.",
-			    "The broker lets in whoever comes.");
-	if (!book_get(&doctor->hand.book, "config/office"))
-		doctor_find(doctor, "praatjectl apply FOLDER fills the broker again.",
-			    "The broker has no config/office: screens go by the built-in one.");
-}
-
 /* Documents that devices refuse, whichever devices there are. */
 static void look_at_documents(struct doctor *doctor)
 {
@@ -73,21 +50,41 @@ static void look_at_documents(struct doctor *doctor)
 	}
 }
 
+/* Whether the person or place of a statement is one of this office. */
+static bool is_known(const struct book *book, const struct topic *topic)
+{
+	struct person_config person;
+
+	if (topic->kind == TOPIC_STATE)
+		return book_person(book, topic->id, &person);
+	for (int i = 0; i < book->office->places_count; i++) {
+		if (strcmp(book->office->places[i].id, topic->id) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* States of who isn't on the roster: nobody sees them, but they say that somebody was there. */
 static void look_at_ghosts(struct doctor *doctor)
 {
-	struct person_config person;
 	char todo[TOPIC_TEXT_SIZE + 64];
 
 	for (int i = 0; i < doctor->hand.book.count; i++) {
 		const struct book_entry *entry = doctor->hand.book.entries[i];
+		const struct topic *topic = &entry->parsed;
 
-		if (entry->parsed.kind != TOPIC_STATE || entry->size == 0 ||
-		    book_person(&doctor->hand.book, entry->parsed.id, &person))
+		if ((topic->kind != TOPIC_STATE && topic->kind != TOPIC_SOMEONE) ||
+		    entry->size == 0 || is_known(&doctor->hand.book, topic))
 			continue;
 		snprintf(todo, sizeof(todo), "Empty it: mosquitto_pub -r -n -t %s/%.300s",
 			 doctor->hand.contact.root, entry->topic);
-		doctor_find(doctor, todo, "There is a state of somebody who isn't on the roster.");
+		if (topic->kind == TOPIC_STATE)
+			doctor_find(doctor, todo,
+				    "There is a state of somebody who isn't on the roster.");
+		else
+			doctor_find(doctor, todo,
+				    "Somebody is open at '%s', which is no place of this office.",
+				    topic->id);
 	}
 }
 
@@ -156,10 +153,11 @@ static int conclude(const struct doctor *doctor)
 int admin_doctor(const struct admin_options *options)
 {
 	struct doctor doctor = {0};
-	int status = hand_open_with(&doctor.hand, options, "person/+/state");
+	int status = hand_open_with_states(&doctor.hand, options);
 
+	if (status == EX_OK)
+		status = doctor_broker(&doctor);
 	if (status == EX_OK) {
-		look_at_broker(&doctor);
 		look_at_documents(&doctor);
 		doctor_devices(&doctor);
 		look_at_ghosts(&doctor);

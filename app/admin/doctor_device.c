@@ -1,4 +1,4 @@
-#include "admin/doctor_device.h"
+#include "admin/doctor.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -15,21 +15,29 @@
 
 enum { NOT_AUTHORISED = 0x87 };
 
-int hand_open(struct hand *hand, const struct admin_options *options)
+static int open_with(struct hand *hand, const struct admin_options *options,
+		     const char *const *filters, int count)
 {
-	return hand_open_with(hand, options, NULL);
-}
-
-int hand_open_with(struct hand *hand, const struct admin_options *options, const char *filter)
-{
-	const char *const filters[] = {"config/#", "device/+/status", "device/+/report", filter};
-
 	*hand = (struct hand){.options = options};
 	book_init(&hand->book);
-	int status = contact_open(&hand->contact, options, filters, filter ? 4 : 3);
+	int status = contact_open(&hand->contact, options, filters, count);
 	if (status == EX_OK)
 		status = contact_sync(&hand->contact, book_take, &hand->book);
 	return status;
+}
+
+/* The first three are what any change needs. */
+static const char *const hand_filters[] = {"config/#", "device/+/status", "device/+/report",
+					   "person/+/state", "place/+/someone"};
+
+int hand_open(struct hand *hand, const struct admin_options *options)
+{
+	return open_with(hand, options, hand_filters, 3);
+}
+
+int hand_open_with_states(struct hand *hand, const struct admin_options *options)
+{
+	return open_with(hand, options, hand_filters, 5);
 }
 
 void hand_close(struct hand *hand)

@@ -36,8 +36,8 @@ struct hand {
 
 /* Connects and reads. EX_OK, or the exit status (told). close in either case. */
 int hand_open(struct hand *, const struct admin_options *);
-/* The same, with what else is to be read: a filter, or NULL. */
-int hand_open_with(struct hand *, const struct admin_options *, const char *filter);
+/* The same, and also reads everybody's states and someone-signals. */
+int hand_open_with_states(struct hand *, const struct admin_options *);
 void hand_close(struct hand *);
 
 /* A copy of the document on topic; NULL when there is none, or it is gone. */

@@ -204,6 +204,7 @@ static int timeout_read(struct admin_options *options, const char *text)
 		return EX_USAGE;
 	}
 	options->timeout_ms = (int)ceil(seconds * 1000);
+	options->timeout_given = true;
 	return EX_OK;
 }
 

@@ -30,6 +30,7 @@ struct admin_options {
 	bool help;
 	bool version;
 	int timeout_ms;
+	bool timeout_given; /* else a wait for a person may be longer */
 	const char *output; /* -o; NULL: not given, as for all texts */
 	bool dry_run;       /* only show what would change */
 	bool force;         /* also over what somebody else changed since */

@@ -12,7 +12,9 @@
 #include "admin/memory.h"
 #include "admin/out.h"
 
-enum { COMMAND_EXPIRY_S = 30, WORDS_SIZE = 512 };
+enum { WORDS_SIZE = 512 };
+
+const char request_everybody[] = "all";
 
 struct request {
 	char id[ID_SIZE]; /* of the device */
@@ -47,7 +49,7 @@ static int request_send(struct request *request)
 	snprintf(command.id, sizeof(command.id), "%s", request->contact.nonce);
 	char *payload = command_encode(&command);
 	int error =
-	    payload ? contact_ask(&request->contact, text, payload, COMMAND_EXPIRY_S, 1) : -1;
+	    payload ? contact_ask(&request->contact, text, payload, REQUEST_EXPIRY_S, 1) : -1;
 	free(payload);
 	if (error == 0)
 		return EX_OK;
@@ -80,19 +82,19 @@ static bool is_answer(const struct request *request, const struct link_event *ev
 	       payload_is_for(request, event);
 }
 
-static int answer_read(const struct request *request, const struct link_event *event,
-		       struct request_answer *out)
+int request_answer_read(const char *device, const struct link_event *event,
+			struct request_answer *out)
 {
 	struct faults faults;
 
 	out->memory = answer_decode(event->payload, event->payload_size, &out->answer, &faults);
 	if (!out->memory) {
-		complain("'%s' gave an answer that isn't as the contract has it: %s: %s",
-			 request->id, faults.list[0].pointer, faults.list[0].message);
+		complain("'%s' gave an answer that isn't as the contract has it: %s: %s", device,
+			 faults.list[0].pointer, faults.list[0].message);
 		return EX_PROTOCOL;
 	}
 	if (!out->answer.ok) {
-		complain("'%s' says no: %s (%s)", request->id,
+		complain("'%s' says no: %s (%s)", device,
 			 out->answer.message ? out->answer.message : "it doesn't say why",
 			 out->answer.code ? out->answer.code : "no code");
 		answer_release(out->memory);
@@ -102,19 +104,23 @@ static int answer_read(const struct request *request, const struct link_event *e
 	return EX_OK;
 }
 
+int request_refused(const struct link_event *event)
+{
+	complain("the broker refuses the command: %s Use the user name of an admin of this "
+		 "office.",
+		 event->text);
+	return EX_NOPERM;
+}
+
 /* Sets *done with the answer in out, or with a refusal of the broker. */
 static int take_event(const struct request *request, const struct link_event *event,
 		      struct request_answer *out, bool *done)
 {
 	*done = true;
-	if (event->kind == LINK_REFUSED) {
-		complain("the broker refuses the command: %s Use the user name of an admin of "
-			 "this office.",
-			 event->text);
-		return EX_NOPERM;
-	}
+	if (event->kind == LINK_REFUSED)
+		return request_refused(event);
 	if (is_answer(request, event))
-		return answer_read(request, event, out);
+		return request_answer_read(request->id, event, out);
 	*done = false;
 	return EX_OK;
 }
@@ -143,7 +149,12 @@ static int request_choose(struct request *request, const char *device)
 {
 	struct found found;
 
-	if (id_valid(device) && strcmp(device, "all") != 0) {
+	if (strcmp(device, request_everybody) == 0) {
+		complain("one device at a time: 'all' is for identify, restart, brightness, log "
+			 "and clean");
+		return EX_USAGE;
+	}
+	if (id_valid(device)) {
 		int count;
 		struct found *devices = find_all(&request->book, NAMES_DEVICE, &count);
 		bool named = false;

@@ -252,27 +252,6 @@ class Devices(OfficeCase):
         self.assert_exit(75, *self.options, "--timeout", "1", "person", "add", "Ada",
                          says=["k is online, but hasn't said"])
 
-    def test_the_doctor_finds_what_is_wrong_and_says_what_to_do(self):
-        code, out, _ = ctl(*self.options, "doctor")
-        self.assertEqual(code, 1)
-        self.assertIn("praatjectl apply FOLDER fills the broker again", out)
-        self.roster()
-        self.broker.publish("config/device/k", {"role": "kiosk", "name": "K"})
-        self.broker.publish("device/x/status", status(True, clock="none"))
-        self.broker.publish("person/ghost/state", self.state())
-        folder = self.folder / "office"
-        self.ctl_ok("export", folder)
-        (folder / "person" / "p-1.json").write_text('{"name": "Other"}')
-        code, out, _ = ctl(*self.options, "--json", "doctor", folder)
-        found = [json.loads(line) for line in out.splitlines()]
-        text = "\n".join(finding["finding"] for finding in found)
-        for words in ["k is configured, but has never been online", "x is there, but nobody",
-                      "x doesn't know what time it is", "somebody who isn't on the roster",
-                      "config/person/p-1 isn't as"]:
-            self.assertIn(words, text)
-        self.assertEqual(code, 1)
-        self.assertTrue(all(finding["do"] for finding in found))
-
     def test_names_are_completed_from_the_broker(self):
         self.roster()
         out = self.ctl_ok("__complete", "--", *self.options, "person", "rename", "")

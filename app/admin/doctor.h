@@ -1,6 +1,6 @@
-/* What may be wrong with devices. */
-#ifndef PRAATJE_ADMIN_DOCTOR_DEVICE_H
-#define PRAATJE_ADMIN_DOCTOR_DEVICE_H
+/* What may be wrong with an office. */
+#ifndef PRAATJE_ADMIN_DOCTOR_H
+#define PRAATJE_ADMIN_DOCTOR_H
 
 #include "admin/hand.h"
 
@@ -13,6 +13,9 @@ struct doctor {
 /* Tells what is wrong, and what to do about it. */
 void doctor_find(struct doctor *, const char *todo, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* The connection, who is let in, and what this admin may do. EX_OK or the exit status (told). */
+int doctor_broker(struct doctor *);
 
 void doctor_devices(struct doctor *);
 
