@@ -246,6 +246,39 @@ static void confirm(struct office *office, const struct event *event, const stru
 	visit_confirm(office, event, event->kind == EVENT_ACKED, now);
 }
 
+/* What people do where this device is. */
+static void take_in_here(struct office *office, const struct event *event, const struct moment *now)
+{
+	switch (event->kind) {
+	case EVENT_TOUCH:
+		if (!aside_touch(office, event, now))
+			visit_touch(office, event, now);
+		break;
+	case EVENT_LONG_PRESS:
+		aside_long_press(office, event, now);
+		break;
+	case EVENT_WAKE:
+		aside_wake(office, now);
+		break;
+	case EVENT_BUTTON:
+	case EVENT_BUTTON_LEVEL:
+		buttons_event(office, event, now);
+		break;
+	case EVENT_MOVEMENT:
+		aside_movement(office, event->down, now);
+		break;
+	case EVENT_BADGE:
+		badge_event(office, event->badge, now);
+		break;
+	case EVENT_ENROLLED:
+		aside_wake(office, now);
+		visit_hint(office, HINT_BADGE_READ, now);
+		break;
+	default:
+		break;
+	}
+}
+
 static void take_in(struct office *office, const struct event *event, const struct moment *now)
 {
 	if (office_configure(office, event, now))
@@ -274,30 +307,6 @@ static void take_in(struct office *office, const struct event *event, const stru
 	case EVENT_UNSAID:
 		confirm(office, event, now);
 		break;
-	case EVENT_TOUCH:
-		if (!aside_touch(office, event, now))
-			visit_touch(office, event, now);
-		break;
-	case EVENT_LONG_PRESS:
-		aside_long_press(office, event, now);
-		break;
-	case EVENT_WAKE:
-		aside_wake(office, now);
-		break;
-	case EVENT_BUTTON:
-	case EVENT_BUTTON_LEVEL:
-		buttons_event(office, event, now);
-		break;
-	case EVENT_MOVEMENT:
-		aside_movement(office, event->down, now);
-		break;
-	case EVENT_BADGE:
-		badge_event(office, event->badge, now);
-		break;
-	case EVENT_ENROLLED:
-		aside_wake(office, now);
-		visit_hint(office, HINT_BADGE_READ, now);
-		break;
 	case EVENT_TICK:
 		buttons_tick(office, now);
 		break;
@@ -311,7 +320,7 @@ static void take_in(struct office *office, const struct event *event, const stru
 		office_ask_brightness(office, event->percent, now);
 		break;
 	default:
-		break;
+		take_in_here(office, event, now);
 	}
 }
 
