@@ -29,7 +29,12 @@ void device_keep(struct device *device, enum store_change_kind kind, const char 
 		change.document = *document;
 	change.document.topic = strdup(topic);
 	change.document.payload = malloc(change.document.payload_size + 1);
-	if (document && change.document.payload)
+	if (!change.document.topic || !change.document.payload) {
+		free(change.document.topic);
+		free(change.document.payload);
+		return;
+	}
+	if (change.document.payload_size)
 		memcpy(change.document.payload, document->payload, document->payload_size);
 	if (!keeping->count)
 		keeping->due_ms = clock_now().mono_ms + GATHER_MS;
