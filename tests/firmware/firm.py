@@ -39,6 +39,7 @@ class OfficeBroker:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="praatje-firmware-"))
         self.trust = self.folder / "broker"
         self.process = None
+        self.user = pwd.getpwuid(os.geteuid()).pw_name
         hosts = [word for host in hosts or ("127.0.0.1",) for word in ("--host", host)]
         self.ctl("broker", "init", self.trust, "--office", OFFICE, *hosts)
         self.port, self.port_others = free_ports(2)
@@ -73,8 +74,7 @@ class OfficeBroker:
         for given, here in ((8883, self.port), (8884, self.port_others)):
             assert f"listener {given}\n" in shipped
             shipped = shipped.replace(f"listener {given}\n", f"listener {here} 127.0.0.1\n")
-        user = pwd.getpwuid(os.geteuid()).pw_name
-        return (f"user {user}\npersistence true\npersistence_location {self.folder}/\n" +
+        return (f"user {self.user}\npersistence true\npersistence_location {self.folder}/\n" +
                 shipped.replace("/etc/praatje-broker", str(self.trust)))
 
     def start(self):

@@ -2,6 +2,8 @@
 """Certificates that don't count let nobody in, on either side, and a sentence says why."""
 import concurrent.futures
 import datetime
+import os
+import pwd
 import subprocess
 import unittest
 
@@ -151,6 +153,23 @@ class Folder(Office):
                 else:
                     self.assertEqual(mode, 0o600)
         self.assertEqual(self.broker.trust.stat().st_mode & 0o007, 0)
+
+    def test_mosquitto_as_its_own_user_can_read_what_it_needs(self):
+        try:
+            mosquitto = pwd.getpwnam("mosquitto")
+        except KeyError:
+            self.skipTest("there is no user mosquitto")
+        if os.geteuid() != 0:
+            self.skipTest("only root can give files to mosquitto")
+        os.chown(self.broker.folder, mosquitto.pw_uid, mosquitto.pw_gid)
+        file = self.broker.enrol("kiosk-1", "kiosk")
+        self.broker.user = "mosquitto"
+        self.broker.start()
+        self.broker.revoke("kiosk-1")
+        self.broker.reload()
+        with self.assertRaises(Lost):
+            Client(self.broker.port, self.broker.authority, file)
+        self.assertEqual(self.ask(self.broker.trust / "admin.conf")[0], 0)
 
     def assert_told(self, words, *arguments):
         before = {file.name: file.read_text() for file in self.broker.trust.iterdir()}

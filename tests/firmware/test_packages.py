@@ -58,7 +58,7 @@ class Root:
         if not archive.exists():
             archive.parent.mkdir(parents=True, exist_ok=True)
             fresh = archive.with_suffix(f".{os.getpid()}.tar")
-            run("mmdebstrap", "--variant=apt", "--include=systemd,systemd-sysv,udev", "trixie", fresh)
+            run("mmdebstrap", "--variant=apt", "--include=systemd,systemd-sysv,udev,passwd", "trixie", fresh)
             fresh.rename(archive)
         run("tar", "-C", folder, "-xf", archive, "--exclude=./dev/*")
 
