@@ -10,7 +10,7 @@
 #include "admin/out.h"
 #include "protocol/suggest.h"
 
-enum { HELP_COLUMN = 34, COMMANDS_LIMIT = 64 };
+enum { HELP_COLUMN = 34, COMMANDS_LIMIT = 64, VERBS_SIZE = 256 };
 
 static const char head[] =
     "usage: praatjectl [OPTION...] COMMAND\n"
@@ -62,12 +62,26 @@ static void complain_unknown(const char *before, const char *word, const char *c
 		complain("there is no command '%s%s'; see praatjectl --help", before, word);
 }
 
+/* What can follow a noun, as a sentence's end. */
+static void verbs_write(const char *const *verbs, int count, char to[VERBS_SIZE])
+{
+	size_t size = 0;
+
+	to[0] = '\0';
+	for (int i = 0; i < count && size < VERBS_SIZE; i++)
+		size += (size_t)snprintf(to + size, VERBS_SIZE - size, "%s%s",
+					 i == 0           ? ""
+					 : i == count - 1 ? " or "
+							  : ", ",
+					 verbs[i]);
+}
+
 /* Words that can stand at the place where these words went wrong. */
 static void complain_command(char **words, int count)
 {
 	const char *nouns[COMMANDS_LIMIT], *verbs[COMMANDS_LIMIT];
 	int nouns_count = 0, verbs_count = 0;
-	char before[64];
+	char before[64], list[VERBS_SIZE];
 
 	for (int i = 0; i < commands_count && i < COMMANDS_LIMIT && count > 0; i++) {
 		nouns[nouns_count++] = commands[i].noun;
@@ -79,7 +93,11 @@ static void complain_command(char **words, int count)
 	} else if (verbs_count == 0) {
 		complain_unknown("", words[0], nouns, nouns_count);
 	} else if (count == 1) {
-		complain("'%s' wants to know what; see praatjectl --help", words[0]);
+		verbs_write(verbs, verbs_count, list);
+		complain("'%s' wants to know what: %s", words[0], list);
+	} else if (!suggest_word(words[1], verbs, verbs_count)) {
+		verbs_write(verbs, verbs_count, list);
+		complain("there is no command '%s %s'; there is %s", words[0], words[1], list);
 	} else {
 		snprintf(before, sizeof(before), "%s ", words[0]);
 		complain_unknown(before, words[1], verbs, verbs_count);

@@ -1,4 +1,4 @@
-/* praatjectl device set, show and remove: a device's configuration. */
+/* praatjectl device set and remove: a device's configuration. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -123,55 +123,6 @@ int admin_device_remove(const struct admin_options *options)
 
 	if (status == EX_OK)
 		status = take_out(&hand, options);
-	hand_close(&hand);
-	return status;
-}
-
-static void show_topic(const struct hand *hand, const char *id, enum topic_kind kind,
-		       const char *what, json_t *all)
-{
-	struct topic topic = topic_make(kind, NULL, id);
-	char text[TOPIC_TEXT_SIZE];
-	const struct book_entry *entry =
-	    topic_format_relative(&topic, text) ? book_get(&hand->book, text) : NULL;
-	json_t *document = entry ? json_loadb(entry->payload, entry->size, 0, NULL) : NULL;
-
-	if (all && document)
-		json_object_set(all, what, document);
-	char *words = document && !all
-			  ? json_dumps(document, JSON_INDENT(2) | JSON_REAL_PRECISION(15))
-			  : NULL;
-	if (!all)
-		out_line("%s: %s", what, words ? words : "none");
-	free(words);
-	json_decref(document);
-}
-
-static void show(const struct hand *hand, const char *id)
-{
-	json_t *all = hand->options->json ? json_pack("{s:s, s:b}", "id", id, "online",
-						      reports_online(&hand->book, id))
-					  : NULL;
-
-	if (!all)
-		out_line("%s is %s", id, reports_online(&hand->book, id) ? "online" : "not online");
-	show_topic(hand, id, TOPIC_CONFIG_DEVICE, "configuration", all);
-	show_topic(hand, id, TOPIC_STATUS, "status", all);
-	show_topic(hand, id, TOPIC_REPORT, "report", all);
-	if (all)
-		out_json(all);
-}
-
-int admin_device_show(const struct admin_options *options)
-{
-	struct hand hand;
-	struct found found;
-	int status = hand_open(&hand, options);
-
-	if (status == EX_OK)
-		status = find_one(&hand.book, NAMES_DEVICE, options->args[0], &found);
-	if (status == EX_OK)
-		show(&hand, found.id);
 	hand_close(&hand);
 	return status;
 }

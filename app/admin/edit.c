@@ -11,6 +11,7 @@
 #include "admin/command.h"
 #include "admin/difference.h"
 #include "admin/hand.h"
+#include "admin/layout.h"
 #include "admin/out.h"
 
 enum { PATH_SIZE = 512 };
@@ -36,9 +37,9 @@ static int file_make(const json_t *document, char path[PATH_SIZE])
 		 folder && *folder ? folder : "/tmp");
 	int fd = mkstemps(path, 5);
 	FILE *file = fd >= 0 ? fdopen(fd, "w") : NULL;
-	bool written = file &&
-		       json_dumpf(document, file, JSON_INDENT(2) | JSON_REAL_PRECISION(15)) == 0 &&
-		       fputc('\n', file) != EOF;
+	char *text = layout_json(document);
+	bool written = file && text && fprintf(file, "%s\n", text) > 0;
+	free(text);
 	if (file)
 		written = fclose(file) == 0 && written;
 	else if (fd >= 0)

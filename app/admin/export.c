@@ -12,6 +12,7 @@
 #include "admin/file.h"
 #include "admin/folder.h"
 #include "admin/hand.h"
+#include "admin/layout.h"
 #include "admin/out.h"
 
 static int folder_make(const char *folder, const char *below)
@@ -50,7 +51,7 @@ static int export_one(const struct admin_options *options, const char *path, con
 		return EX_OK;
 	if (options->dry_run)
 		return tell(options, path, "would be written");
-	char *text = json_dumps(document, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
+	char *text = layout_json(document);
 	char *line = NULL;
 	int error = text && asprintf(&line, "%s\n", text) >= 0
 			? file_write(path, line, strlen(line))

@@ -210,7 +210,10 @@ static int import_text(struct import *import, char *text)
 			 import->faults == 1 ? "fault has" : "faults have");
 		return EX_DATAERR;
 	}
-	if (import->hand.count == 0 && !import->hand.options->json)
+	if (import->hand.options->json)
+		out_json(json_pack("{s:i, s:i, s:i}", "added", import->added, "changed",
+				   import->changed, "unchanged", import->unchanged));
+	else if (import->hand.count == 0)
 		out_line("All %d are on the roster as the file says.", import->unchanged);
 	return hand_commit(&import->hand, "%d added, %d changed, %d as they were.", import->added,
 			   import->changed, import->unchanged);

@@ -179,6 +179,22 @@ int item_set(const struct admin_options *options, const struct item_list *of)
 	return change(options, of, false);
 }
 
+/* Devices at a place that goes would refuse their own configuration. */
+static void warn_devices(const struct book *book, const char *place)
+{
+	struct device_config device;
+
+	for (int i = 0; i < book->count; i++) {
+		const struct topic *topic = &book->entries[i]->parsed;
+
+		if (topic->kind == TOPIC_CONFIG_DEVICE && book_device(book, topic->id, &device) &&
+		    strcmp(device.place, place) == 0)
+			complain("%s is at this place; praatjectl device set %s place=... gives it "
+				 "another",
+				 topic->id, topic->id);
+	}
+}
+
 int item_remove(const struct admin_options *options, const struct item_list *of)
 {
 	struct item_hand item;
@@ -189,6 +205,8 @@ int item_remove(const struct admin_options *options, const struct item_list *of)
 
 	if (status == EX_OK)
 		status = item_find(&item, options->args[0], &found, &each, &at);
+	if (status == EX_OK && of->names == NAMES_PLACE)
+		warn_devices(&item.hand.book, found.id);
 	if (status == EX_OK) {
 		json_array_remove(item.items, at);
 		status = item_put(&item);

@@ -5,6 +5,7 @@
 #include "admin/command.h"
 #include "admin/field.h"
 #include "admin/hand.h"
+#include "admin/layout.h"
 #include "admin/listing.h"
 #include "admin/out.h"
 #include "protocol/config.h"
@@ -19,7 +20,7 @@ static void show(const struct book *book, const struct admin_options *options)
 	if (options->json) {
 		out_line("%s", payload ? payload : "");
 	} else {
-		text = json_dumps(document, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
+		text = layout_json(document);
 		out_line("%s", text ? text : "");
 	}
 	json_decref(document);

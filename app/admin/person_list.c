@@ -11,6 +11,12 @@
 #include "admin/standing.h"
 #include "admin/table.h"
 
+/* As kiosks order the roster. */
+struct line {
+	const char *id; /* the book's */
+	struct person_config person;
+};
+
 struct listing {
 	const struct book *book;
 	struct table table;
@@ -56,20 +62,43 @@ static void tell_row(struct listing *listing, const char *id, const struct perso
 	free(words);
 }
 
-static void list_one(struct listing *listing, const char *id)
+static void list_one(struct listing *listing, const struct line *line)
 {
 	struct admin_standing standing = {.presence = PRESENCE_AWAY};
-	struct person_config person;
 
-	if (!book_person(listing->book, id, &person))
-		return;
-	if (!standing_of(listing->book, id, &standing))
+	if (!standing_of(listing->book, line->id, &standing))
 		standing.presence = PRESENCE_AWAY;
-	listing->count++;
 	if (listing->json)
-		tell_json(id, &person, &standing);
+		tell_json(line->id, &line->person, &standing);
 	else
-		tell_row(listing, id, &person, &standing);
+		tell_row(listing, line->id, &line->person, &standing);
+}
+
+static int line_compare(const void *a, const void *b)
+{
+	const struct line *one = a, *other = b;
+	int order = strcmp(one->person.sort, other->person.sort);
+
+	return order ? order : strcmp(one->id, other->id);
+}
+
+/* Everybody on the roster, in order; to be freed. */
+static struct line *lines_make(const struct book *book, int *count)
+{
+	struct line *lines = memory_new(((size_t)book->count + 1) * sizeof(*lines));
+
+	*count = 0;
+	for (int i = 0; i < book->count; i++) {
+		const struct topic *topic = &book->entries[i]->parsed;
+
+		if (topic->kind != TOPIC_CONFIG_PERSON ||
+		    !book_person(book, topic->id, &lines[*count].person))
+			continue;
+		lines[*count].id = topic->id;
+		*count += 1;
+	}
+	qsort(lines, (size_t)*count, sizeof(*lines), line_compare);
+	return lines;
 }
 
 static void list(const struct book *book, const struct admin_options *options)
@@ -78,9 +107,10 @@ static void list(const struct book *book, const struct admin_options *options)
 	struct listing listing = {.book = book, .json = options->json};
 
 	table_init(&listing.table, 4, heading);
-	for (int i = 0; i < book->count; i++)
-		if (book->entries[i]->parsed.kind == TOPIC_CONFIG_PERSON)
-			list_one(&listing, book->entries[i]->parsed.id);
+	struct line *lines = lines_make(book, &listing.count);
+	for (int i = 0; i < listing.count; i++)
+		list_one(&listing, &lines[i]);
+	free(lines);
 	if (listing.count > 0 && !options->json)
 		table_print(&listing.table);
 	if (listing.count == 0)

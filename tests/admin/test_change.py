@@ -74,7 +74,10 @@ class Changes(OfficeCase):
                           "name": {"nl": "Tweede verdieping", "en": "Second floor"}})
         self.ctl_ok("place", "rename", "second floor", "nl=Boven")
         self.assertIn("Boven", self.ctl_ok("place", "list"))
-        self.ctl_ok("place", "remove", "Boven")
+        self.broker.publish("config/device/k", {"role": "kiosk", "name": "K",
+                                                "place": "tweede-verdieping"})
+        self.assert_exit(0, *self.options, "place", "remove", "Boven",
+                         says="k is at this place; praatjectl device set k place=")
         self.assertEqual([place["id"] for place in self.document("config/office")["places"]],
                          ["coffee"])
         self.ctl_ok("kind", "add", "Lunch", "--id", "lunch", "icon=food", "minutes=45")
@@ -166,6 +169,8 @@ class Changes(OfficeCase):
         self.assertIn("2 added", self.ctl_ok("import", path))
         self.assertEqual(set(self.people()), {"Vries, Jan de", 'Piet "de" Boer'})
         self.assertIn("All 2 are on the roster", self.ctl_ok("import", path))
+        self.assertEqual(json.loads(self.ctl_ok("--json", "import", path)),
+                         {"added": 0, "changed": 0, "unchanged": 2})
 
     def test_a_csv_file_with_faults_is_told_by_line_and_not_sent(self):
         path = self.file("people.csv", 'name,wall\nJan,"op\nen"\n,name\nPiet,name\nPiet,open\n')

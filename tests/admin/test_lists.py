@@ -25,6 +25,13 @@ class Lists(OfficeCase):
         self.assertEqual(lines[1].index("name"), lines[0].index("WALL"))
         self.assertEqual(lines[2].index("open"), lines[0].index("WALL") - 1)
 
+    def test_people_stand_in_the_order_of_the_kiosk(self):
+        for number, fields in enumerate([{"name": "Zoë"}, {"name": "émile"}, {"name": "Anna", "sort": "Vries"},
+                                         {"name": "Bart"}]):
+            self.broker.publish(f"config/person/p-{number}", fields)
+        names = [json.loads(line)["name"] for line in self.ctl_ok("--json", "person", "list").splitlines()]
+        self.assertEqual(names, ["Bart", "émile", "Anna", "Zoë"])
+
     def test_what_is_over_does_not_count(self):
         self.roster()
         now = int(time.time())

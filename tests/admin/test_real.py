@@ -115,7 +115,11 @@ class Real(unittest.TestCase):
         self.refused(65, "person", "badge", "Bart", "ab" * 33, says="/badges/0")
 
     def test_the_office_is_shown_changed_and_applied(self):
-        shown = json.loads(self.admin("office", "show"))
+        text = self.admin("office", "show")
+        shown = json.loads(text)
+        # Laid out for people: an opening time is a line, not five.
+        self.assertIn('\n  "hours": [{"days": [1, 2, 3, 4, 5], "open": "08:00", "close": "18:30"}],\n', text)
+        self.assertLess(max(map(len, text.splitlines())), 100)
         self.assertEqual(self.objects("office", "show"), [shown])
         self.assertEqual((shown["lang"], [kind["id"] for kind in shown["kinds"]]),
                          ("nl", ["chat", "idea", "walk"]))
@@ -134,7 +138,13 @@ class Real(unittest.TestCase):
         self.assertEqual((shown["id"], shown["online"], shown["configuration"]["panel"],
                           shown["status"]["role"], shown["report"]["source"]),
                          ("kiosk", True, "sim", "kiosk", "live"))
-        self.assertIn("kiosk is online", self.admin("device", "show", "kiosk"))
+        lines = self.admin("device", "show", "kiosk").splitlines()
+        rows = dict(line.split(maxsplit=1) for line in lines[:lines.index("")] if line[0] != " ")
+        self.assertEqual((rows["name"], rows["place"], rows["unsent"]),
+                         ("Kiosk bij de koffiehoek", "koffiehoek", "0"))
+        self.assertRegex(rows["online"], r"^yes; it said so at \d\d:\d\d$")
+        self.assertIn(f"{shown['report']['people']['count']} people", "\n".join(lines))
+        self.assertEqual(json.loads("".join(lines[lines.index("") + 1:])), shown["configuration"])
         self.refused(64, "device", "show", "kiosc", says="did you mean 'Kiosk bij de koffiehoek' (kiosk)?")
 
 

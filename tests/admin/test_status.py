@@ -78,7 +78,8 @@ class Words(Case):
         office = ["--office", OFFICE]
         for arguments, says in [
                 ([], "say what to do"), (["aply", "x"], "did you mean 'apply'"),
-                ([*office, "person"], "wants to know what"),
+                ([*office, "person"], "wants to know what: add, list, rename, set, badge or remove"),
+                ([*office, "place", "destroy", "x"], "there is add, list, rename or remove"),
                 ([*office, "device", "scren", "k"], "did you mean 'device screen'"),
                 ([*office, "apply"], "praatjectl apply FILE|FOLDER..."),
                 ([*office, "device", "screen"], "praatjectl device screen DEVICE"),
