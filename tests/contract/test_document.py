@@ -109,7 +109,8 @@ def delft():
 
 
 def environment(office, **more):
-    return {**os.environ, "BROKER": "127.0.0.1", "PORT": str(office.broker.port), **more}
+    return {**os.environ, "PATH": f"{o.BIN}:{os.environ['PATH']}", "BROKER": "127.0.0.1",
+            "PORT": str(office.broker.port), **more}
 
 
 def now_said(payload):
