@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "core/jitter.h"
-#include "core/subject.h"
+#include "core/subject_private.h"
 
 enum {
 	CLEAR_AFTER_MS = 5 * 60 * 1000, /* after the end, if nothing newer came */
@@ -12,11 +12,6 @@ enum {
 	KEEP_AGAIN_MS = 60 * 1000,
 	STAND_IN_MAX_MS = 60 * 1000,
 };
-
-static bool mine(const struct subject *subject, const struct speaker *me)
-{
-	return strcmp(subject->best.by, me->device) == 0;
-}
 
 static bool is_person(const struct subject *subject)
 {
@@ -73,7 +68,7 @@ static void plan_word(struct subject *subject, struct speaker *me, const struct 
 
 	if (!me->speaks || subject->denied || subject->removed)
 		return;
-	if (!mine(subject, me)) {
+	if (!subject_mine(subject, me)) {
 		if (!me->stands_in || !moment_trusted(now))
 			return;
 		wait_ms = jitter(&me->random, STAND_IN_MIN_MS, STAND_IN_MAX_MS);
@@ -92,7 +87,7 @@ static void plan_clearing(struct subject *subject, struct speaker *me, const str
 		return;
 	subject->clear_due = true;
 	subject->clear_mono_ms = now->mono_ms + left_ms + CLEAR_AFTER_MS;
-	if (!mine(subject, me) || !me->speaks)
+	if (!subject_mine(subject, me) || !me->speaks)
 		subject->clear_mono_ms += jitter(&me->random, STAND_IN_MIN_MS, STAND_IN_MAX_MS);
 }
 
@@ -151,7 +146,7 @@ static enum subject_due take_clearing(struct subject *subject, const struct spea
 {
 	bool held = subject->holding == HOLDING_STATEMENT || subject->holding == HOLDING_REFUSED;
 	bool says = held && me->in_step && me->speaks &&
-		    (me->stands_in || (subject->has_best && mine(subject, me)));
+		    (me->stands_in || (subject->has_best && subject_mine(subject, me)));
 	bool person = is_person(subject) || !subject->has_best;
 
 	subject->clear_due = subject->say_due = false;
@@ -175,7 +170,7 @@ static void count_repair(struct subject *subject)
 static bool lost_its_clock(const struct subject *subject, const struct speaker *me,
 			   const struct moment *now)
 {
-	bool own = mine(subject, me) && !subject->say_repairs;
+	bool own = subject_mine(subject, me) && !subject->say_repairs;
 
 	return !moment_trusted(now) && !subject->unsent && !own;
 }
