@@ -16,6 +16,9 @@ struct subject *office_subject(struct office *, enum subject_kind, const char *i
 bool office_subject_at(struct office *, int i, enum subject_kind *kind, const char **id,
 		       struct subject **subject);
 
+/* settle.c: lets every subject speak that has something due, as far as there is room. */
+void office_settle(struct office *, const struct moment *now, struct effects *);
+
 /* In step: what is unsent, or missing on the broker, is due to be said. Else nothing. */
 void office_merge(struct office *, const struct moment *now);
 
