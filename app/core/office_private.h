@@ -87,7 +87,7 @@ void badge_event(struct office *, const char *hash, const struct moment *now);
 void visit_take_back(struct office *, int64_t v, const struct moment *now);
 /* Tells whoever stands here what to do first, or what comes next; an open sheet closes. */
 void visit_hint(struct office *, enum hint, const struct moment *now);
-/* The broker, or the disk, has the statement with v about a subject. */
+/* visit_end.c: the broker, or the disk, has the statement with v about a subject. */
 void visit_confirm(struct office *, const struct event *, bool on_broker, const struct moment *now);
 /* The disk refused it. */
 void visit_unkept(struct office *, const struct event *, const struct moment *now);
