@@ -28,6 +28,17 @@ bool board_add_many(struct draft *, const struct board *, struct area);
 /* Clock, date, who else is here, prompt. */
 void board_add_side(struct draft *, const struct board *, struct area);
 
+/* What stands beside the rows: a fault of the connection, else who might meet; text may be "". */
+struct board_remark {
+	char text[BOARD_PAIRS * LOCALE_SENTENCE_SIZE];
+	uint32_t color;
+	struct text_style style;
+};
+
+/* It set at size, or smaller rather than cut, to two thirds. */
+struct board_remark board_remark(struct draft *, const struct board *, double size,
+				 struct text_limit);
+
 /* ---- What all rows are made of ---- */
 
 struct person_name board_row_name(const struct draft *, const struct row *);
