@@ -80,6 +80,9 @@ class KioskTest(unittest.TestCase):
         self.kiosk.tap("kind:idea")
         self.messages.wait(self.office.state_topic("Ahmed"), lambda p: p["presence"] == "open")
         self.board.until(o.shows("Ahmed", "een half idee hardop", "koffiehoek"))
+        self.kiosk.tap(self.office.person("Ahmed"))
+        self.kiosk.tap("leave")
+        self.messages.wait(self.office.state_topic("Ahmed"), lambda p: p["presence"] == "away")
 
     def test_a_tap_is_a_tap_on_a_busy_machine_too(self):
         x, y = self.kiosk.middle(self.office.person("Bart"))
