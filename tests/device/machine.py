@@ -203,6 +203,7 @@ class Machine:
             self.process.kill()
         if self.process:
             self.process.wait()
+            self.monitor = self.console = None
         self.process = self.pins = None
 
     def slow_down(self, pid):

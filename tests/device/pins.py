@@ -6,7 +6,8 @@ import machine
 LINES = ["BUTTON_YELLOW", "BUTTON_BLUE", "BUTTON_WHITE", "LAMP_YELLOW", "LAMP_BLUE", "LAMP_WHITE", "MOVEMENT"]
 CHIP = "/sys/kernel/config/gpio-sim/panel"
 # How long a contact must rest before it counts again.
-REST_S = 0.4
+# More than ten presses in ten seconds are taken for a bad contact.
+REST_S = 1.2
 
 
 class Pins:
@@ -36,6 +37,14 @@ class Pins:
         """Closes and opens a button's contact in turn, with so many microseconds after each."""
         self.pi.sh(f"train {self.file('BUTTON_' + button, 'pull')} {' '.join(map(str, gaps_us))}")
 
+    def close(self, button):
+        """A finger is on the button."""
+        self.train(button, 0)
+
+    def open(self, button):
+        """The finger is lifted, and rests."""
+        self.pi.sh(f"echo pull-up > {self.file('BUTTON_' + button, 'pull')}; sleep {REST_S}")
+
     def press(self, button, seconds=0.1):
         """One press of a good button, and a rest after it."""
         self.train(button, round(seconds * 1e6), round(REST_S * 1e6))
@@ -48,3 +57,8 @@ class Pins:
         while self.lamp(name) != lit:
             if time.monotonic() > limit:
                 raise machine.GuestError(f"the {name} lamp is never {'lit' if lit else 'out'}")
+
+    def answers_ms(self, button, lamp, count):
+        """How long the lamp took to follow each press, sorted; measured in the guest."""
+        files = self.file(f"BUTTON_{button}", "pull"), self.file(f"LAMP_{lamp}", "value")
+        return [int(us) / 1000 for us in self.pi.sh(f"answer {files[0]} {files[1]} {count}").split()]

@@ -13,6 +13,7 @@ import bench as b
 import scenes
 import trees
 from panel_cases import BacklightTest, PanelTest  # noqa: F401
+from power_cases import PowerTest  # noqa: F401
 
 o = b.o
 

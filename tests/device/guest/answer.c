@@ -1,0 +1,76 @@
+/*
+ * answer PULL_FILE VALUE_FILE COUNT: presses a button COUNT times and prints, in microseconds and
+ * sorted, how long it took each time until the lamp (a line of gpio-sim) changed.
+ */
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { COUNT_MAX = 100, LIMIT_US = 5000000, HELD_US = 60000, REST_US = 1300000 };
+
+static int64_t now_us(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+static char lamp(int value)
+{
+	char level = '?';
+
+	return pread(value, &level, 1, 0) == 1 ? level : '?';
+}
+
+static int64_t press(int pull, int value)
+{
+	char before = lamp(value);
+	int64_t began = now_us();
+
+	if (pwrite(pull, "pull-down", strlen("pull-down"), 0) < 0)
+		return -1;
+	while (lamp(value) == before) {
+		if (now_us() - began > LIMIT_US)
+			return -1;
+		usleep(20);
+	}
+	int64_t took = now_us() - began;
+	usleep(HELD_US);
+	if (pwrite(pull, "pull-up", strlen("pull-up"), 0) < 0)
+		return -1;
+	usleep(REST_US);
+	return took;
+}
+
+static int by_size(const void *a, const void *b)
+{
+	int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
+
+	return (left > right) - (left < right);
+}
+
+int main(int count, char **arguments)
+{
+	int pull = count == 4 ? open(arguments[1], O_WRONLY) : -1;
+	int value = count == 4 ? open(arguments[2], O_RDONLY) : -1;
+	int times = count == 4 ? atoi(arguments[3]) : 0;
+	int64_t took[COUNT_MAX];
+
+	if (pull < 0 || value < 0 || times < 1 || times > COUNT_MAX)
+		return 64;
+	for (int i = 0; i < times; i++) {
+		took[i] = press(pull, value);
+		if (took[i] < 0)
+			return 1;
+	}
+	qsort(took, (size_t)times, sizeof took[0], by_size);
+	for (int i = 0; i < times; i++)
+		printf("%lld ", (long long)took[i]);
+	puts("");
+	return 0;
+}
