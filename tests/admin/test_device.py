@@ -5,6 +5,7 @@ import json
 import struct
 import subprocess
 import threading
+import time
 import zlib
 
 from harness import LineReader, ROOT, OfficeCase, ctl, main
@@ -89,6 +90,39 @@ class Ask(OfficeCase):
                      "message": "The picture could not be made."})
         self.assert_exit(76, *self.options, "device", "screenshot", "kiosk-1", "-o", "-",
                          says=["The picture could not be made.", "no-picture"])
+
+    def test_a_no_of_one_of_all_is_76_and_the_others_are_told(self):
+        now = int(time.time())
+        for name in ("k-1", "k-2"):
+            self.broker.publish(f"device/{name}/status", {
+                "online": True, "conn": 1, "boot": 1, "version": "0", "role": "kiosk",
+                "clock": "synced", "unsent": 0, "at": now})
+        reader = subprocess.Popen(
+            self.broker.tool("mosquitto_sub", "-q", "1", "-t", f"{ROOT}/device/all/command",
+                             "-t", f"{ROOT}/reply/test/ready", "-F", "%p"), stdout=subprocess.PIPE)
+        self.addCleanup(reader.stdout.close)
+        self.addCleanup(reader.wait)
+        self.addCleanup(reader.kill)
+        lines = LineReader(reader.stdout)
+        self.broker.publish("reply/test/ready", "ready")
+        lines.until("ready")
+
+        def answer():
+            asked = json.loads(lines.next())["id"]
+            self.broker.publish("device/k-1/answer", {
+                "id": asked, "ok": False, "code": "busy", "message": "Not now."}, retain=False)
+            # Whoever answers twice doesn't answer for another.
+            for _ in range(2):
+                self.broker.publish("device/k-2/answer", {"id": asked, "ok": True}, retain=False)
+        thread = threading.Thread(target=answer)
+        thread.start()
+        self.addCleanup(thread.join)
+        out = self.assert_exit(76, *self.options, "device", "clean", "all",
+                               says="'k-1' says no: Not now. (busy)")
+        self.assertEqual(out, "k-2: touches do nothing for 30 seconds\n")
+
+    def test_nobody_online_to_ask_is_75(self):
+        self.assert_exit(75, *self.options, "device", "identify", "all", says="no device of 'hq' is online")
 
     def test_no_answer_is_75_and_says_what_is_known_of_the_device(self):
         self.assert_exit(75, *self.options, "--timeout", "0.5", "device", "screen", "nobody",
