@@ -1,7 +1,6 @@
 #include "settings/settings.h"
 
 #include <errno.h>
-#include <ini.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -9,6 +8,7 @@
 #include <string.h>
 
 #include "protocol/suggest.h"
+#include "settings/lines.h"
 
 enum {
 	PORT_DEFAULT = 1883,
@@ -301,48 +301,6 @@ static int accept_any(void *data, const char *section, const char *name, const c
 	return 1;
 }
 
-/* A file's lines as the parser sees them: certificates and keys (PEM) are empty to it. */
-struct lines {
-	FILE *file;
-	int number, open_at; /* where the PEM block began that we are in; 0: in none */
-	bool certificate, key;
-};
-
-static bool begins(const char *line, const char *words)
-{
-	return strncmp(line, words, strlen(words)) == 0;
-}
-
-static char *next_line(char *to, int size, void *data)
-{
-	struct lines *lines = data;
-
-	if (!fgets(to, size, lines->file))
-		return NULL;
-	lines->number++;
-	if (!lines->open_at && !begins(to, "-----BEGIN "))
-		return to;
-	if (begins(to, "-----BEGIN ")) {
-		lines->open_at = lines->number;
-		lines->certificate |= begins(to, "-----BEGIN CERTIFICATE-----");
-		lines->key |= strstr(to, " PRIVATE KEY-----") != NULL;
-	}
-	if (begins(to, "-----END "))
-		lines->open_at = 0;
-	to[0] = '\0';
-	return to;
-}
-
-/* To the parser a file that fails is one that ends. failed: 0 or an errno. */
-static int read_with(struct lines *lines, ini_handler handler, void *data, int *failed)
-{
-	*lines = (struct lines){.file = lines->file};
-	errno = 0;
-	int line = ini_parse_stream(next_line, lines, handler, data);
-	*failed = ferror(lines->file) ? errno : 0;
-	return line;
-}
-
 /* What the file itself holds goes by its own name, unless another file is named. */
 static bool take_own(struct settings *settings, const struct reading *reading, const char *path,
 		     const struct lines *lines)
@@ -372,11 +330,11 @@ bool settings_read(struct settings *settings, const char *path, char *error)
 
 	if (!lines.file)
 		return wrong(error, "%s can't be read: %s", path, strerror(errno));
-	int failed = 0, line = read_with(&lines, accept_any, NULL, &failed);
+	int failed = 0, line = lines_parse(&lines, accept_any, NULL, &failed);
 	if (line == 0 && !failed && fseek(lines.file, 0, SEEK_SET) < 0)
 		failed = errno;
 	if (line == 0 && !failed)
-		line = read_with(&lines, handle_setting, &reading, &failed);
+		line = lines_parse(&lines, handle_setting, &reading, &failed);
 	fclose(lines.file);
 	if (failed)
 		return wrong(error, "%s can't be read: %s", path, strerror(failed));
