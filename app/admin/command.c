@@ -64,7 +64,7 @@ const struct command_entry commands[] = {
      admin_device_identify},
     {"device", "restart", "DEVICE|all", "its program ends and starts again", 1, 1, NAMES_DEVICE, 0,
      admin_device_restart},
-    {"device", "brightness", "DEVICE|all PERCENT", "how light its screen is, until it restarts", 2,
+    {"device", "brightness", "DEVICE|all PERCENT", "how light its screen is, until the day ends", 2,
      2, NAMES_DEVICE, 0, admin_device_brightness},
     {"device", "log", "DEVICE|all [LEVEL]", "its last lines: error, warning, info, debug", 1, 2,
      NAMES_DEVICE, 0, admin_device_log},
