@@ -80,7 +80,7 @@ class Bench:
     """Builds and boots all that the tests share."""
 
     def __init__(self, arch):
-        self.tree, self.tools, self.debian12 = trees.guest(arch), trees.tools(arch), trees.debian12(arch)
+        self.tree, self.tools, self.font = trees.guest(arch), trees.tools(arch), trees.font(arch)
         self.share = pathlib.Path(tempfile.mkdtemp(prefix="praatje-share-"))
         self.machine = self.office = None
         try:
@@ -95,12 +95,8 @@ class Bench:
 
     def fill_share(self):
         shutil.copy(build.praatje(self.tree) / "praatje", self.share)
-        shutil.copy(build.praatje(self.tree, self.debian12) / "praatje", self.share / "praatje-gpiod1")
-        libraries = self.debian12.path / "usr/lib" / self.tree.triplet
-        (self.share / "gpiod1").mkdir()
-        shutil.copy(libraries / "libgpiod.so.2", self.share / "gpiod1")
         shutil.copy(trees.HERE / "guest/emulated.conf", self.share)
-        shutil.copytree(self.debian12.path / "usr/share/fonts", self.share / "fonts")
+        shutil.copytree(self.font.path / "usr/share/fonts", self.share / "fonts")
         for source in (trees.HERE / "guest").glob("*.c"):
             build.helper(self.tree, source, self.share / source.stem)
 

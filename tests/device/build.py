@@ -13,13 +13,12 @@ def run(*command):
         raise RuntimeError(f"{command[0]} failed:\n{done.stdout}")
 
 
-def praatje(tree, gpiod=None):
-    """The folder with the programs; gpiod is a tree with another libgpiod than Debian 13's."""
-    folder = TOP / "build" / "device" / (gpiod or tree).name
+def praatje(tree):
+    """The folder with the programs."""
+    folder = TOP / "build" / "device" / tree.name
     run("cmake", "-S", TOP, "-B", folder, "-G", "Ninja", "--toolchain", trees.HERE / "cross.cmake",
         f"-DPRAATJE_TREE={tree.path}", f"-DPRAATJE_TRIPLET={tree.triplet}",
-        f"-DPRAATJE_GPIOD={gpiod.path if gpiod else ''}", "-DCMAKE_BUILD_TYPE=RelWithDebInfo",
-        "-DPRAATJE_TESTS=OFF", "-DPRAATJE_WERROR=ON")
+        "-DCMAKE_BUILD_TYPE=RelWithDebInfo", "-DPRAATJE_TESTS=OFF", "-DPRAATJE_WERROR=ON")
     run("cmake", "--build", folder, "--target", "praatje")
     return folder / "bin"
 

@@ -1,7 +1,6 @@
 # Builds for Debian 13 against a tree of unpacked packages, on Debian 12 or 13:
 #   cmake --toolchain tests/device/cross.cmake -DPRAATJE_TREE=FOLDER -DPRAATJE_TRIPLET=aarch64-linux-gnu
-# With -DPRAATJE_GPIOD=FOLDER, libgpiod is taken from that tree instead.
-set(CMAKE_TRY_COMPILE_PLATFORM_VARIABLES PRAATJE_TREE PRAATJE_TRIPLET PRAATJE_GPIOD)
+set(CMAKE_TRY_COMPILE_PLATFORM_VARIABLES PRAATJE_TREE PRAATJE_TRIPLET)
 set(CMAKE_SYSTEM_NAME Linux)
 string(REGEX REPLACE "-.*" "" CMAKE_SYSTEM_PROCESSOR ${PRAATJE_TRIPLET})
 set(CMAKE_SYSROOT ${PRAATJE_TREE})
@@ -19,10 +18,3 @@ set(CMAKE_FIND_ROOT_PATH ${PRAATJE_TREE})
 set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
 set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
 set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
-if(PRAATJE_GPIOD)
-  set(gpiod ${PRAATJE_GPIOD}/usr/lib/${PRAATJE_TRIPLET})
-  string(PREPEND CMAKE_C_FLAGS_INIT "-isystem ${PRAATJE_GPIOD}/usr/include ")
-  set(ENV{PKG_CONFIG_LIBDIR} ${gpiod}/pkgconfig:$ENV{PKG_CONFIG_LIBDIR})
-  # pkg-config says that it lies in the other tree, as all else does.
-  set(pkgcfg_lib_GPIOD_gpiod ${gpiod}/libgpiod.so CACHE FILEPATH "Debian 12's libgpiod")
-endif()

@@ -217,6 +217,6 @@ def guest(arch):
                 [*GUEST, *BUILD, f"linux-image-{arch}/trixie-backports"])
 
 
-def debian12(arch):
-    """Debian 12's libgpiod, and its font, with which the golden pictures were made."""
-    return Tree(f"debian12-{arch}", arch, ["bookworm"], ["libgpiod-dev", "libgpiod2", "fonts-inter"], alone=True)
+def font(arch):
+    """Debian 12's font, with which the golden pictures were made."""
+    return Tree(f"font-{arch}", arch, ["bookworm"], ["fonts-inter"], alone=True)
