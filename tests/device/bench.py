@@ -1,4 +1,5 @@
 """The workbench of the device tests: an emulated Pi, an office on the host, and praatje in between."""
+import copy
 import json
 import pathlib
 import re
@@ -125,7 +126,9 @@ class Bench:
     def neighbour(self, name):
         """Another office on the same broker, without anything in it."""
         office = o.Office(configured=False, started=False)
-        office.id, office.root, office.broker = name, f"praatje/1/{name}", self.office.broker
+        office.id, office.root = name, f"praatje/1/{name}"
+        office.broker = copy.copy(self.office.broker)
+        office.broker.process = None  # it isn't the neighbour's to end
         return office
 
     def differing(self, picture):
