@@ -5,6 +5,7 @@ import json
 import os
 import re
 import select
+import signal
 import subprocess
 import time
 
@@ -226,6 +227,8 @@ class LampTest(s.unittest.TestCase):
         self.says("blinking")
         self.kiosk.start()
         self.says("off")
+        # Held still, it says no counts of its own in between.
+        self.kiosk.process.popen.send_signal(signal.SIGSTOP)
         counts = ["-D", "publish", "message-expiry-interval", "2"]
         subprocess.run([o.path_of("mosquitto_pub"), "-V", "5", "-p", str(self.office.broker.port), "-q", "1", "-r",
                         "-t", f"{self.office.root}/device/kiosk-1/counts", "-m", '{"open":1,"here":1}', *counts], check=True)
