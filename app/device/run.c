@@ -214,6 +214,7 @@ int device_run(const struct options *options)
 {
 	struct device device = {.options = options, .watchdog = {.fd = -1}};
 
+	window_prepare();
 	/* The loop comes first: it blocks its signals for all threads. */
 	int status = open_loop(&device) ? device_open(&device) : failed("descriptors");
 	if (status == EX_OK)

@@ -1,9 +1,12 @@
 #include "window/open.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
+#include <unistd.h>
 
+#include "window/window.h"
 #include "window/x11.h"
 
 static void hints_set(void)
@@ -26,6 +29,25 @@ static void hints_set_for(enum driver driver)
 		SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
 	if (driver == DRIVER_CONSOLE)
 		SDL_SetHintWithPriority(SDL_HINT_RENDER_DRIVER, "opengles2", SDL_HINT_DEFAULT);
+}
+
+/* A bus that is named, or that stands where systemd puts one, is asked; none is started. */
+static bool session_bus_at_hand(void)
+{
+	const char *folder = getenv("XDG_RUNTIME_DIR");
+	char path[PATH_MAX];
+
+	if (getenv("DBUS_SESSION_BUS_ADDRESS"))
+		return true;
+	return folder && snprintf(path, sizeof path, "%s/bus", folder) < (int)sizeof path &&
+	       access(path, F_OK) == 0;
+}
+
+void window_prepare(void)
+{
+	/* An address of a transport that doesn't exist: the libraries give up at once. */
+	if (!session_bus_at_hand())
+		setenv("DBUS_SESSION_BUS_ADDRESS", "none:", 0);
 }
 
 static void variable_describe(char *to, size_t size, const char *name)

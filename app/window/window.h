@@ -24,6 +24,12 @@ struct window_options {
 };
 
 /*
+ * Call once, before the program starts its first thread: it may write to the environment. Without
+ * a session bus at hand SDL would have one started, by a fork among running threads.
+ */
+void window_prepare(void);
+
+/*
  * Opens the window; everything is copied. NULL when there is no display; error (size bytes)
  * then holds a sentence that says what was tried and how to go on. There can be one at a time.
  */

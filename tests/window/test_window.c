@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 
 #include <cmocka.h>
@@ -331,6 +332,35 @@ static void test_nothing_wakes_while_nothing_happens(void **state)
 	assert_in_range(sleeps() - before, 1, 5);
 }
 
+/* Of the programs that ended and were waited for: what they touched stays counted. */
+static long programs_waited_for(void)
+{
+	struct rusage usage;
+
+	assert_int_equal(getrusage(RUSAGE_CHILDREN, &usage), 0);
+	return usage.ru_minflt;
+}
+
+static void test_opening_starts_no_other_program(void **state)
+{
+	(void)state;
+	unsetenv("DBUS_SESSION_BUS_ADDRESS");
+	unsetenv("XDG_RUNTIME_DIR");
+	window_prepare();
+	long before = programs_waited_for();
+	open_scene(WIDTH, HEIGHT, 24, false);
+	assert_int_equal(programs_waited_for(), before);
+}
+
+static void test_a_bus_that_is_named_stays_named(void **state)
+{
+	(void)state;
+	setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere", 1);
+	window_prepare();
+	assert_string_equal(getenv("DBUS_SESSION_BUS_ADDRESS"), "unix:path=/nowhere");
+	unsetenv("DBUS_SESSION_BUS_ADDRESS");
+}
+
 static void check_no_window(const char *said)
 {
 	const struct window_options options = {WIDTH, HEIGHT, false, "Praatje"};
@@ -357,6 +387,8 @@ static void test_without_a_display_a_sentence_says_what_was_tried(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    /* The first, since a bus is looked for once a process. */
+	    cmocka_unit_test_teardown(test_opening_starts_no_other_program, close_scene),
 	    cmocka_unit_test_teardown(test_what_is_presented_is_on_the_screen, close_scene),
 	    cmocka_unit_test_teardown(test_only_the_rectangles_given_are_presented, close_scene),
 	    cmocka_unit_test_teardown(test_a_screen_of_another_format_gets_the_same_colours,
@@ -374,6 +406,7 @@ int main(void)
 	    cmocka_unit_test_teardown(test_a_new_size_is_told_and_drawn_on, close_scene),
 	    cmocka_unit_test_teardown(test_closing_is_told_once, close_scene),
 	    cmocka_unit_test_teardown(test_nothing_wakes_while_nothing_happens, close_scene),
+	    cmocka_unit_test(test_a_bus_that_is_named_stays_named),
 	    cmocka_unit_test_teardown(test_without_a_display_a_sentence_says_what_was_tried,
 				      close_scene),
 	};
