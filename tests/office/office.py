@@ -2,6 +2,7 @@
 
 Everything that is started is ended by its id, and everything listens on loopback only.
 """
+import contextlib
 import json
 import os
 import pathlib
@@ -218,9 +219,11 @@ class Device:
         self.screen_.hold(x + w // 2, y + h // 2, seconds)
 
     def end(self):
-        self.stop()
-        self.screen_.end()
-        self.log.close()
+        try:
+            self.stop()
+        finally:
+            self.screen_.end()
+            self.log.close()
 
 
 def target(answer, name):
@@ -295,7 +298,9 @@ class Office:
         return f"person:{self.people[name]}"
 
     def end(self):
-        for part in reversed(self.parts):
-            part.end()
-        self.broker.stop()
-        shutil.rmtree(self.folder)
+        """Ends every part, also when one of them doesn't want to."""
+        with contextlib.ExitStack() as ends:
+            ends.callback(shutil.rmtree, self.folder)
+            ends.callback(self.broker.stop)
+            for part in self.parts:
+                ends.callback(part.end)
