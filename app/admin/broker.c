@@ -83,6 +83,16 @@ void broker_add(struct broker *broker, const struct broker_identity *identity)
 	broker->identities[broker->identities_count++] = *identity;
 }
 
+void broker_remove(struct broker *broker, struct broker_identity *identity)
+{
+	if (identity->role >= BROKER_HOME_ASSISTANT) {
+		*identity = broker->identities[--broker->identities_count];
+		return;
+	}
+	identity->role = BROKER_REVOKED;
+	identity->person[0] = '\0';
+}
+
 /* "office ID", "host NAME", or "ROLE ID [PERSON]". */
 static bool take_line(struct broker *broker, const char *line)
 {

@@ -61,13 +61,13 @@ struct broker {
 int broker_init(const char *dir, const char *office, const char *const *hosts, int hosts_count);
 
 /*
- * Gives a device, or Home Assistant, an identity, and writes all that it needs into the one file
- * path, or to standard output where that is "-".
+ * Gives a device, Home Assistant or an admin an identity, and writes all that it needs into the one
+ * file path, or to standard output where that is "-".
  */
 int broker_enrol(const char *dir, const struct broker_identity *, const char *path);
 
-/* Takes a device's identity back. */
-int broker_revoke(const char *dir, const char *id);
+/* Takes a device's identity back, or an admin's; the last admin keeps theirs. */
+int broker_revoke(const char *dir, const char *id, bool admin);
 
 /* What the folder holds; finish it in any case. */
 int broker_open(struct broker *, const char *dir);
@@ -77,6 +77,8 @@ void broker_finish(struct broker *);
 struct broker_identity *broker_find(const struct broker *, const char *id);
 /* Adds a copy, in the place of a revoked one of the same id. */
 void broker_add(struct broker *, const struct broker_identity *);
+/* Has it revoked; of a device it is kept that it was there. */
+void broker_remove(struct broker *, struct broker_identity *);
 
 /* Writes identities and acl. */
 int broker_save(const struct broker *);
@@ -98,7 +100,17 @@ int broker_issue(struct trust *, const struct broker *, const struct broker_iden
 void broker_settings_print(FILE *, const struct broker *, const struct broker_identity *,
 			   const struct trust_identity *, const char *authority);
 
-/* What mosquitto's acl_file is to hold: roles as in the contract. */
+enum broker_access {
+	BROKER_READ = 1,
+	BROKER_WRITE = 2,
+	BROKER_BOTH = BROKER_READ | BROKER_WRITE,
+};
+
+/* What an identity may do, as the contract says: calls give with each topic, wildcards in it. */
+void broker_rights(const struct broker *, const struct broker_identity *,
+		   void (*give)(void *data, enum broker_access, const char *topic), void *data);
+
+/* What mosquitto's acl_file is to hold: everybody's rights. */
 void broker_acl_print(FILE *, const struct broker *);
 
 #endif

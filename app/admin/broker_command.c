@@ -1,4 +1,4 @@
-/* praatjectl broker init, device enrol, device revoke: without any broker, in its folder. */
+/* praatjectl broker init, device and admin enrol and revoke: without any broker, in its folder. */
 #include <string.h>
 #include <sysexits.h>
 
@@ -46,17 +46,24 @@ static bool desk_fits(const struct broker_identity *identity, const char *person
 	return false;
 }
 
+static bool id_read(const char *text, struct broker_identity *out)
+{
+	*out = (struct broker_identity){0};
+	if (id_parse(text, out->id) && strcmp(text, "all") != 0 && strcmp(text, "admin") != 0 &&
+	    strcmp(text, "tidy") != 0)
+		return true;
+	complain("'%s' can't be an id here: 1 to 32 of a-z, 0-9 and -, and not all, admin or tidy",
+		 text);
+	return false;
+}
+
 static bool identity_read(const struct admin_options *options, struct broker_identity *out)
 {
-	const char *id = options->args[0], *person = options->person;
+	const char *person = options->person;
 
-	*out = (struct broker_identity){0};
-	if (!id_parse(id, out->id) || strcmp(id, "all") == 0 || strcmp(id, "admin") == 0 ||
-	    strcmp(id, "tidy") == 0)
-		complain("'%s' is no device's id: 1 to 32 of a-z, 0-9 and -, and not all, admin or "
-			 "tidy",
-			 id);
-	else if (!options->role || !broker_role_parse(options->role, &out->role))
+	if (!id_read(options->args[0], out))
+		return false;
+	if (!options->role || !broker_role_parse(options->role, &out->role))
 		complain("say what it is: --role kiosk, board, counting-board, desk or "
 			 "home-assistant");
 	else if (person && !id_parse(person, out->person))
@@ -85,10 +92,43 @@ int admin_device_enrol(const struct admin_options *options)
 	return EX_OK;
 }
 
+int admin_admin_enrol(const struct admin_options *options)
+{
+	struct broker_identity identity;
+
+	if (!id_read(options->args[0], &identity))
+		return EX_USAGE;
+	identity.role = BROKER_ADMIN;
+	if (!options->output) {
+		complain("say where the admin's file goes: -o admin.conf");
+		return EX_USAGE;
+	}
+	int status = broker_enrol(folder_of(options), &identity, options->output);
+	if (status != EX_OK || strcmp(options->output, "-") == 0)
+		return status;
+	out_line("%s is the file of the admin %s, with a key in it: praatjectl --settings %s "
+		 "device list",
+		 options->output, identity.id, options->output);
+	out_line("The broker lets it in after: systemctl reload mosquitto");
+	return EX_OK;
+}
+
+int admin_admin_revoke(const struct admin_options *options)
+{
+	const char *id = options->args[0];
+	int status = broker_revoke(folder_of(options), id, true);
+
+	if (status != EX_OK)
+		return status;
+	out_line("%s is to be let in no more", id);
+	out_line("The broker knows after: systemctl reload mosquitto");
+	return EX_OK;
+}
+
 int admin_device_revoke(const struct admin_options *options)
 {
 	const char *id = options->args[0];
-	int status = broker_revoke(folder_of(options), id);
+	int status = broker_revoke(folder_of(options), id, false);
 
 	if (status != EX_OK)
 		return status;

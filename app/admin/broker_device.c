@@ -78,31 +78,48 @@ int broker_enrol(const char *dir, const struct broker_identity *identity, const 
 	return status;
 }
 
-int broker_revoke(const char *dir, const char *id)
+/* The one that is to be revoked; NULL when it may not be, which is told. */
+static struct broker_identity *find_revocable(const struct broker *broker, const char *id,
+					      bool admin)
+{
+	struct broker_identity *identity = broker_find(broker, id);
+	int admins = 0;
+
+	for (int i = 0; i < broker->identities_count; i++)
+		admins += broker->identities[i].role == BROKER_ADMIN;
+	if (!identity || (identity->role == BROKER_ADMIN) != admin || identity->role == BROKER_TIDY)
+		complain("no %s '%s' has an identity", admin ? "admin" : "device", id);
+	else if (admin && admins == 1)
+		complain("'%s' is the only admin: enrol another one first", id);
+	else
+		return identity;
+	return NULL;
+}
+
+static int revoke(struct broker *broker, struct trust *trust, struct broker_identity *identity)
 {
 	char user[TRUST_NAME_SIZE], error[TRUST_ERROR_SIZE];
+
+	broker_user(broker, identity, user);
+	int result = trust_revoke(trust, user, error);
+	/* One whose certificates have ended anyway still has its rights taken. */
+	if (result < 0 && result != -ENOENT) {
+		complain("%s", error);
+		return EX_IOERR;
+	}
+	broker_remove(broker, identity);
+	return broker_save(broker);
+}
+
+int broker_revoke(const char *dir, const char *id, bool admin)
+{
 	struct broker broker;
 	struct trust *trust;
 	int status = open_both(&broker, &trust, dir);
-	struct broker_identity *identity = status == EX_OK ? broker_find(&broker, id) : NULL;
 
-	if (status == EX_OK && (!identity || identity->role > BROKER_HOME_ASSISTANT)) {
-		complain("no device '%s' has an identity", id);
-		status = EX_NOINPUT;
-	}
 	if (status == EX_OK) {
-		broker_user(&broker, identity, user);
-		int result = trust_revoke(trust, user, error);
-		/* One whose certificates have ended anyway still has its rights taken. */
-		if (result < 0 && result != -ENOENT) {
-			complain("%s", error);
-			status = EX_IOERR;
-		}
-	}
-	if (status == EX_OK) {
-		identity->role = BROKER_REVOKED;
-		identity->person[0] = '\0';
-		status = broker_save(&broker);
+		struct broker_identity *identity = find_revocable(&broker, id, admin);
+		status = identity ? revoke(&broker, trust, identity) : EX_NOINPUT;
 	}
 	trust_close(trust);
 	broker_finish(&broker);

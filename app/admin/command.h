@@ -67,6 +67,8 @@ int admin_prompt_rename(const struct admin_options *);
 int admin_prompt_remove(const struct admin_options *);
 
 int admin_broker_init(const struct admin_options *);
+int admin_admin_enrol(const struct admin_options *);
+int admin_admin_revoke(const struct admin_options *);
 int admin_device_enrol(const struct admin_options *);
 int admin_device_revoke(const struct admin_options *);
 

@@ -66,6 +66,12 @@ class OfficeBroker:
         self.point_here(file)
         return file
 
+    def enrol_admin(self, name):
+        file = self.folder / f"{name}.conf"
+        self.ctl("admin", "enrol", name, "--folder", self.trust, "-o", file)
+        self.point_here(file)
+        return file
+
     def revoke(self, device):
         return self.ctl("device", "revoke", device, "--folder", self.trust)
 

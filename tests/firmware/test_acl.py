@@ -38,9 +38,11 @@ ROLES = {
     "ha": (["device/+/status", "device/+/counts"],
            [f"device/{d}/command" for d in ("kiosk-1", "board-1", "count-1", "desk-1")]),
     "admin": (["#"], ["#"]),
+    "corine": (["#"], ["#"]),
     "tidy": (["person/+/state", "place/+/someone"], []),
 }
 DEVICES = ("kiosk-1", "board-1", "count-1", "desk-1")
+ADMINS = ("admin", "corine")
 REFUSED = 0x87
 
 
@@ -64,7 +66,7 @@ def whole(who, write):
         return [discovery(who)] if write else []
     if who == "ha":
         return [] if write else [discovery(d) for d in DEVICES]
-    if who == "admin":
+    if who in ADMINS:
         return [discovery(d) for d in DEVICES] + ["praatje/1/-/pair/+/ask", "praatje/1/-/pair/+/answer"]
     return []
 
@@ -83,6 +85,7 @@ class AclTest(unittest.TestCase):
                  "count-1": broker.enrol("count-1", "counting-board"),
                  "desk-1": broker.enrol("desk-1", "desk", "--person", "p-1"),
                  "ha": broker.enrol("ha", "home-assistant"), "admin": broker.trust / "admin.conf",
+                 "corine": broker.enrol_admin("corine"),
                  "tidy": broker.folder / "tidy.pem", "tester": broker.enrol("tester", "board")}
         acl = broker.trust / "acl"
         plain = acl.read_text()

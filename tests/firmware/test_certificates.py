@@ -98,6 +98,13 @@ class Clients(Office):
         self.assertEqual(client.arrived, [])
         self.assert_refused(file, "our certificate was revoked")
 
+    def test_an_admin_that_is_revoked_is_refused_and_the_other_one_goes_on(self):
+        other = self.broker.enrol_admin("corine")
+        self.broker.ctl("admin", "revoke", "admin", "--folder", self.broker.trust)
+        self.broker.start()
+        self.assert_refused(self.broker.trust / "admin.conf", "our certificate was revoked")
+        self.assertEqual(self.ask(other)[0], 0)
+
     def test_a_new_identity_is_let_in_and_the_old_one_stays_out(self):
         old = self.broker.enrol("kiosk-1", "kiosk")
         kept = old.read_text()
@@ -186,8 +193,13 @@ class Folder(Office):
         self.assert_told("has an identity already", "device", "enrol", "kiosk-1", "--role", "kiosk", *folder, *out)
         self.assert_told("--person ID", "device", "enrol", "desk-1", "--role", "desk", *folder, *out)
         self.assert_told("say what it is", "device", "enrol", "desk-1", "--role", "admin", *folder, *out)
-        self.assert_told("no device's id", "device", "enrol", "all", "--role", "board", *folder, *out)
+        self.assert_told("can't be an id here", "device", "enrol", "all", "--role", "board", *folder, *out)
         self.assert_told("no device 'admin'", "device", "revoke", "admin", *folder)
+        self.assert_told("the only admin", "admin", "revoke", "admin", *folder)
+        self.assert_told("no admin 'kiosk-1'", "admin", "revoke", "kiosk-1", *folder)
+        self.assert_told("no admin 'tidy'", "admin", "revoke", "tidy", *folder)
+        self.assert_told("can't be an id here", "admin", "enrol", "admin", *folder, *out)
+        self.assert_told("-o admin.conf", "admin", "enrol", "corine", *folder)
         self.assert_told("identities cannot be read", "device", "revoke", "kiosk-1", "--folder", "/nonexistent")
         self.assertFalse((self.broker.folder / "x.conf").exists())
 
