@@ -15,6 +15,8 @@
 
 struct link;
 
+enum { LINK_PEER_SIZE = 32 };
+
 struct link_subscription {
 	const char *filter;
 	bool retain_as_published; /* MQTT 5, 3.8.3.1: so that a retained command can be told */
@@ -30,6 +32,7 @@ struct link_options {
 	const char *ca_file;     /* whose certificates are believed (PEM); NULL: the system's */
 	const char *certificate; /* one's own (PEM); NULL: none */
 	const char *key;         /* to it */
+	bool any_peer; /* with TLS: whoever answers is believed, and told of as the event's peer */
 	int keep_alive_s;
 	int session_expiry_s;
 	const struct link_subscription *subscriptions;
@@ -89,6 +92,7 @@ struct link_event {
 	size_t correlation_size;
 	int reason; /* DOWN, REFUSED: MQTT 5 reason code, or 0 when there was none */
 	char *text; /* DOWN, REFUSED: one sentence for people; never NULL there */
+	unsigned char peer[LINK_PEER_SIZE]; /* UP, with any_peer: SHA-256 of its certificate */
 };
 
 /* A descriptor that is readable while events wait. It stays the link's. */

@@ -1,5 +1,6 @@
 #include "link/event.h"
 #include "link/session.h"
+#include <string.h>
 
 /* The largest that MQTT can express. */
 enum { PACKET_MAX = 268435455 };
@@ -30,7 +31,8 @@ static void handle_connack(struct mosquitto *mosq, void *data, int reason, int f
 				      false);
 	session->accepted = true;
 	outbox_open(session->link->outbox, session->conn, packet_max);
-	const struct link_event event = {.kind = LINK_UP, .conn = session->conn, .expiry_s = -1};
+	struct link_event event = {.kind = LINK_UP, .conn = session->conn, .expiry_s = -1};
+	memcpy(event.peer, session->peer, sizeof(event.peer));
 	session_emit(session, true, &event);
 }
 

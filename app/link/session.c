@@ -174,7 +174,8 @@ struct session *session_create(struct link *link, int64_t conn, bool disordered)
 	}
 	receive_prepare(session->mosq);
 	/* Without its files there is no connection, but the caller is told why. */
-	if (link->options.tls && !tls_prepare(session->mosq, &link->options, &session->cause))
+	if (link->options.tls &&
+	    !tls_prepare(session->mosq, &link->options, &session->cause, session->peer))
 		session->lost = true;
 	return session;
 }

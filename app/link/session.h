@@ -32,8 +32,9 @@ struct session {
 	struct mosquitto *mosq;
 	int64_t conn;
 	struct cause cause; /* of its end */
-	bool accepted;      /* CONNACK 0x00 came, LINK_UP is given */
-	bool begun;         /* subscribed */
+	unsigned char peer[LINK_PEER_SIZE];
+	bool accepted; /* CONNACK 0x00 came, LINK_UP is given */
+	bool begun;    /* subscribed */
 	bool lost;
 	bool disordered; /* the broker was seen to send retained messages after the nonce */
 

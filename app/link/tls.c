@@ -148,13 +148,25 @@ static bool context_prepare(SSL_CTX *context, const struct link_options *options
 	       host_set(context, options->host);
 }
 
-bool tls_prepare(struct mosquitto *mosq, const struct link_options *options, struct cause *cause)
+static int handle_any_peer(X509_STORE_CTX *store, void *data)
+{
+	const X509 *certificate = X509_STORE_CTX_get0_cert(store);
+	unsigned size = 0;
+
+	return certificate && X509_digest(certificate, EVP_sha256(), data, &size) == 1 &&
+	       size == LINK_PEER_SIZE;
+}
+
+bool tls_prepare(struct mosquitto *mosq, const struct link_options *options, struct cause *cause,
+		 unsigned char peer[LINK_PEER_SIZE])
 {
 	SSL_CTX *context = SSL_CTX_new(TLS_client_method());
 	bool prepared = context && context_prepare(context, options, cause) &&
 			!mosquitto_int_option(mosq, MOSQ_OPT_SSL_CTX_WITH_DEFAULTS, 0) &&
 			!mosquitto_void_option(mosq, MOSQ_OPT_SSL_CTX, context);
 
+	if (prepared && options->any_peer)
+		SSL_CTX_set_cert_verify_callback(context, handle_any_peer, peer);
 	/* mosq holds one of its own. */
 	SSL_CTX_free(context);
 	if (!prepared)

@@ -11,8 +11,10 @@
 /*
  * Has mosq connect by TLS 1.2 or newer, and believe nobody but options->host by a certificate of
  * the authority in options->ca_file. cause outlasts mosq and is told why a certificate isn't
- * believed. False, with the cause, when the files can't be used.
+ * believed. False, with the cause, when the files can't be used. With options->any_peer everybody
+ * is believed who has the key to his certificate, whose SHA-256 goes to peer; it outlasts mosq too.
  */
-bool tls_prepare(struct mosquitto *mosq, const struct link_options *options, struct cause *cause);
+bool tls_prepare(struct mosquitto *mosq, const struct link_options *options, struct cause *cause,
+		 unsigned char peer[LINK_PEER_SIZE]);
 
 #endif

@@ -5,25 +5,9 @@
 #include "protocol/json.h"
 #include "protocol/value.h"
 
-static void field_words(const struct value *root, struct pair_ask *out)
-{
-	struct value array, item;
-	int count;
-
-	if (!field_array(root, "words", REQUIRED, PAIR_WORDS, &array, &count))
-		return;
-	if (count < PAIR_WORDS)
-		value_fault(&array, FAULT_OUT_OF_RANGE, "There are %d words here: give %d.", count,
-			    PAIR_WORDS);
-	for (int i = 0; i < count; i++) {
-		value_item(&array, (size_t)i, &item);
-		value_id(&item, out->words[i]);
-	}
-}
-
 bool pair_ask_decode(const void *payload, size_t size, struct pair_ask *out, struct faults *faults)
 {
-	static const char *const known[] = {"words", "version"};
+	static const char *const known[] = {"request", "salt", "version"};
 	json_t *document = document_load(payload, size, DOCUMENT_SIZE_MAX, faults);
 	struct value root;
 
@@ -32,7 +16,10 @@ bool pair_ask_decode(const void *payload, size_t size, struct pair_ask *out, str
 	*out = (struct pair_ask){0};
 	value_root(&root, document, faults);
 	value_known(&root, known, sizeof(known) / sizeof(*known));
-	field_words(&root, out);
+	field_text(&root, "request", REQUIRED, PAIR_REQUEST_SIZE - 1, BLANK_REFUSED, out->request,
+		   sizeof(out->request));
+	field_text(&root, "salt", REQUIRED, PAIR_SALT_SIZE - 1, BLANK_REFUSED, out->salt,
+		   sizeof(out->salt));
 	field_text(&root, "version", REQUIRED, PAIR_VERSION_SIZE - 1, BLANK_REFUSED, out->version,
 		   sizeof(out->version));
 	json_decref(document);
@@ -41,32 +28,32 @@ bool pair_ask_decode(const void *payload, size_t size, struct pair_ask *out, str
 
 char *pair_ask_encode(const struct pair_ask *ask)
 {
-	json_t *object = json_object(), *words = json_put_array(object, "words");
+	json_t *object = json_object();
 
-	for (int i = 0; i < PAIR_WORDS; i++)
-		json_append_text(words, ask->words[i]);
+	json_put_text(object, "request", ask->request);
+	json_put_text(object, "salt", ask->salt);
 	json_put_text(object, "version", ask->version);
 	return document_dump(object);
 }
 
 static void read_answer(const struct value *root, struct pair_answer *out)
 {
-	static const char *const known[] = {"broker", "user",   "password",
-					    "office", "device", "role"};
+	static const char *const known[] = {"broker", "office",      "device",
+					    "role",   "certificate", "authority"};
 	const struct words roles = words_role();
 	int role;
 
 	value_known(root, known, sizeof(known) / sizeof(*known));
 	field_text(root, "broker", REQUIRED, PAIR_BROKER_SIZE - 1, BLANK_REFUSED, out->broker,
 		   sizeof(out->broker));
-	field_text(root, "user", REQUIRED, PAIR_USER_SIZE - 1, BLANK_REFUSED, out->user,
-		   sizeof(out->user));
-	field_text(root, "password", REQUIRED, PAIR_PASSWORD_SIZE - 1, BLANK_REFUSED, out->password,
-		   sizeof(out->password));
 	field_id(root, "office", REQUIRED, out->office);
 	field_id(root, "device", REQUIRED, out->device);
 	if (field_word(root, "role", REQUIRED, &roles, &role))
 		out->role = (enum role)role;
+	field_text(root, "certificate", REQUIRED, PAIR_CERTIFICATE_SIZE - 1, BLANK_REFUSED,
+		   out->certificate, sizeof(out->certificate));
+	field_text(root, "authority", REQUIRED, PAIR_CERTIFICATE_SIZE - 1, BLANK_REFUSED,
+		   out->authority, sizeof(out->authority));
 }
 
 bool pair_answer_decode(const void *payload, size_t size, struct pair_answer *out,
@@ -89,10 +76,10 @@ char *pair_answer_encode(const struct pair_answer *answer)
 	json_t *object = json_object();
 
 	json_put_text(object, "broker", answer->broker);
-	json_put_text(object, "user", answer->user);
-	json_put_text(object, "password", answer->password);
 	json_put_text(object, "office", answer->office);
 	json_put_text(object, "device", answer->device);
 	json_put_text(object, "role", role_name(answer->role));
+	json_put_text(object, "certificate", answer->certificate);
+	json_put_text(object, "authority", answer->authority);
 	return document_dump(object);
 }

@@ -9,27 +9,27 @@
 #include "protocol/fault.h"
 
 enum {
-	PAIR_WORDS = 4,
-	PAIR_WORD_SIZE = 33,
+	PAIR_REQUEST_SIZE = 2049,
+	PAIR_SALT_SIZE = 33,
 	PAIR_VERSION_SIZE = 65,
 	PAIR_BROKER_SIZE = 257,
-	PAIR_USER_SIZE = 129,
-	PAIR_PASSWORD_SIZE = 129,
+	PAIR_CERTIFICATE_SIZE = 2049,
 };
 
-/* The words that the device shows, for the admin to compare. */
+/* What its words are made of, so that the admin's tool comes to the same. */
 struct pair_ask {
-	char words[PAIR_WORDS][PAIR_WORD_SIZE]; /* each of a-z, 0-9 and "-" */
+	char request[PAIR_REQUEST_SIZE]; /* for a certificate: PKCS#10, DER, base64 */
+	char salt[PAIR_SALT_SIZE];       /* hexadecimal */
 	char version[PAIR_VERSION_SIZE];
 };
 
 struct pair_answer {
-	char broker[PAIR_BROKER_SIZE]; /* an address such as mqtt://broker.example:1883 */
-	char user[PAIR_USER_SIZE];
-	char password[PAIR_PASSWORD_SIZE];
+	char broker[PAIR_BROKER_SIZE]; /* an address such as mqtts://broker.example:8883 */
 	char office[ID_SIZE];
 	char device[ID_SIZE];
 	enum role role;
+	char certificate[PAIR_CERTIFICATE_SIZE]; /* the device's: DER, base64 */
+	char authority[PAIR_CERTIFICATE_SIZE];   /* whose certificates it is to believe */
 };
 
 /* As in state.h. */

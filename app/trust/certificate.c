@@ -160,7 +160,7 @@ static bool add_use(X509 *made, X509 *issuer, const struct trust_request *reques
 	       (!server || add_extension(made, issuer, NID_subject_alt_name, hosts));
 }
 
-static X509 *make(struct trust *trust, const struct trust_request *request, EVP_PKEY *key)
+X509 *trust_make(struct trust *trust, const struct trust_request *request, EVP_PKEY *key)
 {
 	X509 *made = new_certificate(key, request->name, request->days);
 
@@ -178,7 +178,7 @@ static int64_t time_s(const ASN1_TIME *time)
 	return ASN1_TIME_to_tm(time, &tm) ? timegm(&tm) : -1;
 }
 
-static bool make_line(X509 *made, const char *name, struct trust_line *line)
+bool trust_make_line(X509 *made, const char *name, struct trust_line *line)
 {
 	BIGNUM *number = ASN1_INTEGER_to_BN(X509_get_serialNumber(made), NULL);
 	char *serial = number ? BN_bn2hex(number) : NULL;
@@ -203,7 +203,7 @@ static bool is_host(const char *host)
 	       (length > 0 && length <= HOST_MAX && strspn(host, letters) == length);
 }
 
-static int check(const struct trust_request *request, char *error)
+int trust_check(const struct trust_request *request, char *error)
 {
 	size_t length = strlen(request->name);
 
@@ -225,14 +225,14 @@ int trust_issue(struct trust *trust, const struct trust_request *request,
 		struct trust_identity *out, char *error)
 {
 	struct trust_line line;
-	int result = check(request, error);
+	int result = trust_check(request, error);
 
 	*out = (struct trust_identity){0};
 	if (result < 0)
 		return result;
 	EVP_PKEY *key = trust_new_key();
-	X509 *made = key ? make(trust, request, key) : NULL;
-	if (made && make_line(made, request->name, &line)) {
+	X509 *made = key ? trust_make(trust, request, key) : NULL;
+	if (made && trust_make_line(made, request->name, &line)) {
 		out->certificate = trust_certificate_pem(made);
 		out->key = trust_key_pem(key);
 	}

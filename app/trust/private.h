@@ -34,6 +34,12 @@ EVP_PKEY *trust_new_key(void);
 /* PEM texts, to be freed; NULL when that fails. */
 char *trust_certificate_pem(X509 *);
 char *trust_key_pem(EVP_PKEY *);
+/* Whether a request can be met: 0, or -EINVAL with a sentence. */
+int trust_check(const struct trust_request *, char *error);
+/* A certificate for the holder of key, whose private half isn't needed; NULL when that fails. */
+X509 *trust_make(struct trust *, const struct trust_request *, EVP_PKEY *key);
+/* The line of a certificate just made; false when that fails. */
+bool trust_make_line(X509 *, const char *name, struct trust_line *);
 /* The authority's certificate, signed by itself. NULL when that fails. */
 X509 *trust_make_authority(EVP_PKEY *key, const char *name);
 

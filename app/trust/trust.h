@@ -57,6 +57,14 @@ void trust_identity_finish(struct trust_identity *);
 int trust_issue(struct trust *, const struct trust_request *, struct trust_identity *out,
 		char *error);
 
+/*
+ * The same for a key that somebody else made and keeps: asked is his certificate request (PKCS#10,
+ * DER), of which only the key counts. *certificate (PEM) is to be freed. -EBADMSG: it is no
+ * request, or of a key that isn't P-256.
+ */
+int trust_certify(struct trust *, const struct trust_request *, const unsigned char *asked,
+		  size_t size, char **certificate, char *error);
+
 /* Revokes all of name's certificates that still hold; 0, -ENOENT when it has none, or -errno. */
 int trust_revoke(struct trust *, const char *name, char *error);
 

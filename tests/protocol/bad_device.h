@@ -163,20 +163,20 @@ static const struct bad bad_device[] = {
     {TOPIC_REPLY, "{\"id\":\"a\",\"ok\":true,\"png\":\"abc\"}", "/png bad-text"},
     {TOPIC_REPLY, "{\"id\":\"a\",\"ok\":true,\"png\":4}", "/png wrong-type"},
     /* pairing */
-    {TOPIC_PAIR_ASK, "{}", "/words missing\n/version missing"},
-    {TOPIC_PAIR_ASK, "{\"words\":[\"a\",\"b\"],\"version\":\"1\"}", "/words out-of-range"},
-    {TOPIC_PAIR_ASK, "{\"words\":[\"a\",\"b\",\"c\",\"d\",\"e\"],\"version\":1}",
-     "/words too-many\n/version wrong-type"},
-    {TOPIC_PAIR_ASK, "{\"words\":[\"a\",\"B\",3,\"d\"],\"version\":\"\"}",
-     "/words/1 not-an-id\n/words/2 wrong-type\n/version empty"},
+    {TOPIC_PAIR_ASK, "{}", "/request missing\n/salt missing\n/version missing"},
+    {TOPIC_PAIR_ASK, "{\"request\":3,\"salt\":\"\",\"version\":1}",
+     "/request wrong-type\n/salt empty\n/version wrong-type"},
+    {TOPIC_PAIR_ASK,
+     "{\"request\":\"AA\\nAA\",\"salt\":\"000000000000000000000000000000000\",\"version\":\"1\"}",
+     "/request bad-text\n/salt too-long"},
     {TOPIC_PAIR_ANSWER, "{}",
-     "/broker missing\n/user missing\n/password missing\n/office missing\n/device missing\n"
-     "/role missing"},
+     "/broker missing\n/office missing\n/device missing\n/role missing\n/certificate missing\n"
+     "/authority missing"},
     {TOPIC_PAIR_ANSWER,
-     "{\"broker\":\"\",\"user\":1,\"password\":\"a\\nb\",\"office\":\"My Office\",\"device\":2,"
-     "\"role\":\"king\"}",
-     "/broker empty\n/user wrong-type\n/password bad-text\n/office not-an-id\n"
-     "/device wrong-type\n/role unknown-word"},
+     "{\"broker\":\"\",\"office\":\"My Office\",\"device\":2,\"role\":\"king\","
+     "\"certificate\":\"a\\nb\",\"authority\":[]}",
+     "/broker empty\n/office not-an-id\n/device wrong-type\n/role unknown-word\n"
+     "/certificate bad-text\n/authority wrong-type"},
 };
 
 enum { BAD_DEVICE_ROWS = sizeof(bad_device) / sizeof(*bad_device) };
