@@ -1,10 +1,14 @@
 """What the tests of faults share: the tracer, how many points to try, and the tally of those."""
+import datetime
 import os
 import pathlib
 import random
 import shutil
+import struct
 import sys
 import tempfile
+import time
+import zoneinfo
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "office"))
 import office as o  # noqa: E402  (the real office: broker, devices, screens)
@@ -46,3 +50,28 @@ class Folder:
 
     def __exit__(self, *_):
         shutil.rmtree(self.path)
+
+
+class Clock:
+    """A clock for programs that can be put forward (see clock.c); it begins on a Monday morning."""
+
+    def __init__(self, folder, hour=9, minute=30):
+        zone = zoneinfo.ZoneInfo("Europe/Amsterdam")
+        now = datetime.datetime.now(zone)
+        monday = now + datetime.timedelta(days=7 - now.weekday())
+        start = monday.replace(hour=hour, minute=minute, second=0, microsecond=0)
+        self.path, self.ahead = folder / "clock", int((start - now).total_seconds())
+        self.forward(0)
+        self.env = {"LD_PRELOAD": str(o.BIN / "libfault_clock.so"), "FAULT_CLOCK": str(self.path)}
+
+    def forward(self, seconds):
+        self.ahead += seconds
+        data = struct.pack("=q", self.ahead)
+        if not self.path.exists():
+            self.path.write_bytes(data)
+        with open(self.path, "r+b") as file:  # the same file: it is mapped
+            file.write(data)
+
+    def now_s(self):
+        """What these programs take for now: seconds since 1970."""
+        return int(time.time()) + self.ahead

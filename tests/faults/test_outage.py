@@ -1,20 +1,17 @@
 #!/usr/bin/env python3
 """Brokers that go, freeze, are cut off or parted from one another: the office comes together again."""
 import ctypes
-import datetime
 import os
 import shutil
 import signal
 import socket
 import sqlite3
-import struct
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 import unittest
-import zoneinfo
 
 import faults
 from faults import o
@@ -71,27 +68,6 @@ def look_at_broker(office):
     return lambda: {p: s for p, s in presences(retained(office)).items() if s != "away"}
 
 
-class Clock:
-    """A clock for programs that can be put forward (see clock.c); it begins on a Monday morning."""
-
-    def __init__(self, folder):
-        zone = zoneinfo.ZoneInfo("Europe/Amsterdam")
-        now = datetime.datetime.now(zone)
-        monday = now + datetime.timedelta(days=7 - now.weekday())
-        start = monday.replace(hour=9, minute=30, second=0, microsecond=0)
-        self.path, self.ahead = folder / "clock", int((start - now).total_seconds())
-        self.forward(0)
-        self.env = {"LD_PRELOAD": str(o.BIN / "libfault_clock.so"), "FAULT_CLOCK": str(self.path)}
-
-    def forward(self, seconds):
-        self.ahead += seconds
-        data = struct.pack("=q", self.ahead)
-        if not self.path.exists():
-            self.path.write_bytes(data)
-        with open(self.path, "r+b") as file:  # the same file: it is mapped
-            file.write(data)
-
-
 class OutageTest(unittest.TestCase):
     def setUp(self):
         self.office = None
@@ -131,7 +107,7 @@ class OutageTest(unittest.TestCase):
     def test_an_hour_without_a_broker_and_a_thousand_taps_on_three_kiosks(self):
         chance = faults.chance()
         self.office = office = o.Office()
-        clock = Clock(office.folder)
+        clock = faults.Clock(office.folder)
         kiosks = [office.device(f"k-{i}", "kiosk", "800x480", env=clock.env) for i in (1, 2, 3)]
         person = office.person("Olga")
         tiles, keys = self.learn(kiosks[0], person)
