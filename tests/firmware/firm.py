@@ -38,7 +38,7 @@ class OfficeBroker:
     def __init__(self, *hosts):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="praatje-firmware-"))
         self.trust = self.folder / "broker"
-        self.process = None
+        self.process, self.env = None, {}
         self.user = pwd.getpwuid(os.geteuid()).pw_name
         hosts = [word for host in hosts or ("127.0.0.1",) for word in ("--host", host)]
         self.ctl("broker", "init", self.trust, "--office", OFFICE, *hosts)
@@ -87,7 +87,7 @@ class OfficeBroker:
         conf = self.folder / "mosquitto.conf"
         conf.write_text(self.configuration())
         with open(self.folder / "log", "a") as log:
-            self.process = subprocess.Popen([MOSQUITTO, "-c", conf], stdout=log, stderr=log)
+            self.process = subprocess.Popen([MOSQUITTO, "-c", conf], stdout=log, stderr=log, env={**os.environ, **self.env})
         limit = time.monotonic() + LIMIT_S
         while time.monotonic() < limit and self.process.poll() is None:
             try:
@@ -106,9 +106,9 @@ class OfficeBroker:
             assert time.monotonic() < limit, "the broker reloads nothing"
             time.sleep(0.02)
 
-    def stop(self):
+    def stop(self, how=signal.SIGTERM):
         if self.process:
-            self.process.terminate()
+            self.process.send_signal(how)
             self.process.wait(LIMIT_S)
             self.process = None
 
