@@ -117,8 +117,12 @@
 	  "Wipe away: touches do nothing now")                                                     \
 	X(PERSON_NOW, 0, "Nu", "Now")                                                              \
 	X(PERSON_SINCE, 0, "Sinds", "Since")                                                       \
+	X(PERSON_ALSO, 0, "Erbij gezegd", "Also said")                                             \
 	X(PERSON_UNTIL, 0, "Tot", "Until")                                                         \
 	X(PERSON_PLACE, 0, "Plek", "Place")                                                        \
+	X(PERSON_SAID, 0, "Getikt", "Tapped")                                                      \
+	X(SAID_UNSENT, 1, "{0}, nog niet doorgegeven", "{0}, not passed on yet")                   \
+	X(PERSON_ENDS, 0, "Vergeten om", "Forgotten at")                                           \
 	X(PERSON_WALL, 0, "Op de borden", "On the boards")                                         \
 	X(WALL_OPEN, 0, "met naam zolang je open bent", "by name while open")                      \
 	X(WALL_NAME, 0, "met naam, ook in de lijst van wie er is",                                 \
@@ -126,6 +130,10 @@
 	X(WALL_COUNT, 0, "nooit met naam, alleen geteld", "never by name, only counted")           \
 	X(PERSON_BADGE, 0, "Badge", "Badge")                                                       \
 	X(BADGE_SET, 0, "ingesteld", "set up")                                                     \
+	X(PERSON_SORT, 0, "Staat bij", "Sorted by")                                                \
+	X(PERSON_ID, 0, "Kenmerk", "Id")                                                           \
+	X(PERSON_MORE, 0, "Meer", "More")                                                          \
+	X(MORE_NONE, 0, "is er niet: dit is alles", "there is none: this is all")                  \
 	X(BADGE_NONE, 0, "geen", "none")                                                           \
                                                                                                    \
 	X(SEARCHING_TITLE, 0, "Ik zoek de verbinding met het kantoor",                             \

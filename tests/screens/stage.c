@@ -108,7 +108,7 @@ void stage_prompt(struct stage *stage, const char *dutch, const char *english)
 	stage_configure(stage);
 }
 
-int stage_person_on_wall(struct stage *stage, const char *name, enum wall wall)
+static int add_person(struct stage *stage, const char *name, const char *sort, enum wall wall)
 {
 	struct person_config config;
 	struct event event = {.kind = EVENT_PERSON, .person = &config};
@@ -116,10 +116,20 @@ int stage_person_on_wall(struct stage *stage, const char *name, enum wall wall)
 	person_config_default(&config);
 	config.wall = wall;
 	g_strlcpy(config.name, name, sizeof config.name);
-	text_fold(name, config.sort, sizeof config.sort);
+	text_fold(sort, config.sort, sizeof config.sort);
 	snprintf(event.id, sizeof event.id, "p-%d", stage->people);
 	step(stage, &event);
 	return stage->people++;
+}
+
+int stage_person_on_wall(struct stage *stage, const char *name, enum wall wall)
+{
+	return add_person(stage, name, name, wall);
+}
+
+int stage_person_sorted(struct stage *stage, const char *name, const char *sort)
+{
+	return add_person(stage, name, sort, WALL_OPEN);
 }
 
 int stage_person(struct stage *stage, const char *name)

@@ -27,6 +27,7 @@ void stage_prompt(struct stage *, const char *dutch, const char *english);
 /* Somebody more, away; returns their number. */
 int stage_person(struct stage *, const char *name);
 int stage_person_on_wall(struct stage *, const char *name, enum wall);
+int stage_person_sorted(struct stage *, const char *name, const char *sort);
 /* What they said: open for kind at place, or in focus; a time of 0:00 leaves the end out. */
 void stage_here(struct stage *, int person);
 void stage_focus(struct stage *, int person);

@@ -115,7 +115,47 @@ static void what_is_known_about_a_person_is_told_in_words(void **state)
 	assert_true(reads("koffiehoek"));
 	assert_true(reads("09:12"));
 	assert_true(reads("10:00"));
+	assert_true(reads("09:12, kiosk-2"));
+	assert_true(reads("18:30"));
+	assert_true(reads("p-0"));
+	assert_true(reads("is er niet: dit is alles"));
 	assert_true(touchable("close") && !touchable("clean"));
+}
+
+static void what_was_said_with_an_idea_is_told_too_and_that_only_this_kiosk_knows(void **state)
+{
+	(void)state;
+	stage_open(&stage, ROLE_KIOSK, 9, 12);
+	stage_person(&stage, "Corine");
+	stage_hold(&stage, TARGET_PERSON, "p-0");
+	assert_false(reads("Erbij gezegd"));
+	stage_touch(&stage, TARGET_CLOSE, "", 0);
+	stage_link(&stage, false);
+	stage_touch(&stage, TARGET_PERSON, "p-0", 0);
+	stage_touch(&stage, TARGET_KIND, "idea", 0);
+	stage_kept(&stage);
+	stage_touch(&stage, TARGET_SIDE, "ask", 0);
+	stage_touch(&stage, TARGET_COME, "", 0);
+	stage_hold(&stage, TARGET_PERSON, "p-0");
+	assert_true(reads("Ik heb een half idee. Kom gerust naar me toe"));
+	assert_true(reads("09:12, kiosk-1, nog niet doorgegeven"));
+	stage_link(&stage, true);
+	stage_acked(&stage);
+	assert_true(reads("09:12, kiosk-1"));
+}
+
+static void what_a_name_is_sorted_by_is_told_where_that_is_something_else(void **state)
+{
+	(void)state;
+	stage_open(&stage, ROLE_KIOSK, 9, 12);
+	stage_person(&stage, "Zoë Łukasz");
+	stage_person_sorted(&stage, "Łukasz de Wit", "Wit");
+	stage_hold(&stage, TARGET_PERSON, "p-0");
+	assert_false(reads("Staat bij"));
+	stage_touch(&stage, TARGET_CLOSE, "", 0);
+	stage_hold(&stage, TARGET_PERSON, "p-1");
+	assert_true(reads("Staat bij"));
+	assert_true(reads("wit"));
 }
 
 static void cleaning_counts_down_with_nothing_to_touch(void **state)
@@ -205,6 +245,8 @@ int main(void)
 	    TEST(every_screen_has_a_clock_to_hold_even_without_a_time),
 	    TEST(a_device_says_who_it_is),
 	    TEST(what_is_known_about_a_person_is_told_in_words),
+	    TEST(what_was_said_with_an_idea_is_told_too_and_that_only_this_kiosk_knows),
+	    TEST(what_a_name_is_sorted_by_is_told_where_that_is_something_else),
 	    TEST(cleaning_counts_down_with_nothing_to_touch),
 	    TEST(a_night_is_dark),
 	    TEST(a_board_moves_a_few_pixels_within_the_hour_and_is_back_after_it),
