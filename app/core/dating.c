@@ -98,6 +98,7 @@ static void end_waiting(struct office *office, struct subject *subject, enum sub
 
 void office_clock_improved(struct office *office, const struct moment *now)
 {
+	bool had_none = office->clock == CLOCK_NONE;
 	enum subject_kind kind;
 	struct subject *subject;
 	const char *id;
@@ -109,6 +110,9 @@ void office_clock_improved(struct office *office, const struct moment *now)
 		if (now->clock == CLOCK_SYNCED)
 			subject_recheck(subject, office_speaker(office, kind, id), now);
 	}
+	/* What it left to others for want of a clock, and what ended meanwhile. */
+	if (had_none)
+		office_merge(office, now);
 }
 
 void office_date_days(struct office *office, const struct moment *now)

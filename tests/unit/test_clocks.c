@@ -334,6 +334,23 @@ static void test_a_repair_that_was_due_is_left_to_others_when_the_clock_is_lost(
 	assert_int_equal(play_presence(two, "p-1"), PRESENCE_FOCUS);
 }
 
+static void test_who_gets_a_clock_says_what_it_left_to_others(void **state)
+{
+	(void)state;
+	play_disconnect(two);
+	set_clock(one, CLOCK_NONE, -play.wall_ms);
+	struct statement open = play_word(&play, play.wall_ms, "kiosk-9", PRESENCE_OPEN);
+	play_publish(&play, SUBJECT_PERSON, "p-1", &open);
+	play_wait(&play, 40 * MINUTE_MS);
+	assert_int_equal(play_presence(one, "p-1"), PRESENCE_HERE);
+	assert_int_equal(held("p-1")->presence, PRESENCE_OPEN);
+	set_clock(one, CLOCK_SYNCED, 0);
+	play_wait(&play, 6000);
+	assert_int_equal(held("p-1")->presence, PRESENCE_HERE);
+	assert_int_equal(held("p-1")->v, open.v + 1);
+	assert_string_equal(held("p-1")->by, "kiosk-9");
+}
+
 #define PLAYED(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -355,6 +372,7 @@ int main(void)
 	    PLAYED(test_a_tap_of_an_earlier_boot_that_nothing_dates_is_dropped),
 	    PLAYED(test_two_boots_without_a_clock_never_say_two_things_with_one_v),
 	    PLAYED(test_a_repair_that_was_due_is_left_to_others_when_the_clock_is_lost),
+	    PLAYED(test_who_gets_a_clock_says_what_it_left_to_others),
 	};
 	int count = sizeof tests / sizeof *tests;
 
