@@ -102,11 +102,11 @@ static void restore(struct office *office, const struct event *event, const stru
 {
 	struct subject *subject = office_subject(office, event->subject, event->id);
 	const struct statement *kept = event->statement;
-	bool clockless = event->subject == SUBJECT_PERSON ? !kept->ends : !kept->until;
 
 	if (!subject)
 		return;
-	if (clockless && !kept->taken_back && event->at_mono_ms < 0 && !moment_trusted(now)) {
+	/* Nobody knows how old it is. */
+	if (!kept->taken_back && event->at_mono_ms < 0 && !moment_trusted(now)) {
 		subject_wait(subject, kept, event->implied);
 		return;
 	}

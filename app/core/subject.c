@@ -143,6 +143,8 @@ static int64_t kept_expiry_s(const struct statement *kept, int64_t at_mono_ms,
 
 	if (kept->ends && moment_trusted(now))
 		left_s = kept->ends - moment_wall_s(now);
+	else if (kept->until && moment_trusted(now))
+		left_s -= kept->left - (kept->until - moment_wall_s(now));
 	else if (at_mono_ms >= 0)
 		left_s -= (now->mono_ms - at_mono_ms) / 1000;
 	return left_s > 0 ? left_s : 0;

@@ -351,6 +351,51 @@ static void test_who_gets_a_clock_says_what_it_left_to_others(void **state)
 	assert_string_equal(held("p-1")->by, "kiosk-9");
 }
 
+static void test_a_signal_found_on_disk_ends_when_it_should_by_any_clock(void **state)
+{
+	(void)state;
+	id_copy(one->office->self.place, "coffee");
+	play_disconnect(one);
+	play_touch(one, "someone");
+	one->clock = CLOCK_RTC;
+	play_wait(&play, 20 * MINUTE_MS);
+	play_restart(one, false);
+	play_connect(one);
+	const struct statement *signal = play_held(&play, SUBJECT_PLACE, "coffee");
+	assert_int_equal(signal->left, 10 * 60);
+	assert_int_equal(signal->expiry, 15 * 60);
+	play_disconnect(one);
+	play_wait(&play, MINUTE_MS);
+	play_touch(one, "someone");
+	play_touch(one, "someone");
+	play_wait(&play, 2 * HOUR_MS);
+	play_restart(one, false);
+	int before = one->said;
+	play_connect(one);
+	assert_int_equal(one->said, before);
+}
+
+static void test_what_was_said_before_a_power_cut_waits_for_a_clock(void **state)
+{
+	(void)state;
+	play_disconnect(one);
+	play_touch(one, "person:p-1");
+	play_touch(one, "kind:chat");
+	play_wait(&play, HOUR_MS);
+	one->clock = CLOCK_NONE;
+	one->skew_ms = -play.wall_ms;
+	play_restart(one, false);
+	play_connect(one);
+	play_wait(&play, MINUTE_MS);
+	assert_null(held("p-1"));
+	assert_everywhere("p-1", PRESENCE_AWAY);
+	assert_int_equal(one->kept_count, 1);
+	set_clock(one, CLOCK_SYNCED, 0);
+	assert_everywhere("p-1", PRESENCE_HERE);
+	assert_int_equal(held("p-1")->ends, play_time_s(18, 30));
+	assert_int_equal(one->kept_count, 0);
+}
+
 #define PLAYED(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -373,6 +418,8 @@ int main(void)
 	    PLAYED(test_two_boots_without_a_clock_never_say_two_things_with_one_v),
 	    PLAYED(test_a_repair_that_was_due_is_left_to_others_when_the_clock_is_lost),
 	    PLAYED(test_who_gets_a_clock_says_what_it_left_to_others),
+	    PLAYED(test_a_signal_found_on_disk_ends_when_it_should_by_any_clock),
+	    PLAYED(test_what_was_said_before_a_power_cut_waits_for_a_clock),
 	};
 	int count = sizeof tests / sizeof *tests;
 
