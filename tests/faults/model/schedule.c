@@ -181,6 +181,8 @@ static void set_clock(struct world *world, struct site *site, const struct actio
 		world->wild = true;
 		site->skew_ms += skews_ms[action->what / 4 % 7];
 	}
+	if (site->office && site->connected)
+		rules_believe(world, site);
 	if (site->office && site->wake_ms > world->now_ms + 500)
 		site->wake_ms = world->now_ms + 500;
 	world_trace(world, "%s has clock %d, off by %lld ms", site->id, site->clock,
@@ -338,7 +340,7 @@ void schedule_play(const struct schedule *schedule, struct world *world)
 	heal(world);
 	world_run(world, world->now_ms + 6 * MINUTE_MS);
 	if (!world->fault[0])
-		rules_settled(world);
+		outcome_settled(world);
 	if (!world->fault[0])
 		check_quiet(world);
 	int64_t night_ms = rules_day_end_ms(world, world_wall_ms(world)) + 20 * MINUTE_MS;
@@ -346,7 +348,7 @@ void schedule_play(const struct schedule *schedule, struct world *world)
 		night_ms += (5 * 60 + 30) * (int64_t)MINUTE_MS;
 	world_run(world, night_ms);
 	if (!world->fault[0])
-		rules_night(world);
+		outcome_night(world);
 	world_finish(world);
 }
 

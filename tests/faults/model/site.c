@@ -241,6 +241,7 @@ static void take_letter(struct world *world, struct site *site, const struct let
 		    letter->empty ? "nothing" : presence_name(letter->statement.presence),
 		    letter->empty ? 0 : (long long)letter->statement.v);
 	id_copy(event.id, subject_name(letter->subject));
+	rules_heard(world, site, letter);
 	site_step(world, site, &event);
 }
 
@@ -273,6 +274,7 @@ static void take_device(struct world *world, struct site *site, bool gone)
 
 static void take_synced(struct world *world, struct site *site)
 {
+	rules_believe(world, site);
 	site_step(world, site, &(struct event){.kind = EVENT_LINK_SYNCED});
 	world_trace(world, "%s is in step", site->id);
 }
@@ -329,6 +331,10 @@ static void take_restored(struct world *world, struct site *site, const struct p
 
 	id_copy(event.id, subject_name(subject));
 	site_step(world, site, &event);
+	const struct subject *now = site_subject(site, subject);
+	if (now && now->has_best && now->unsent && !now->provisional &&
+	    now->said_mono_ms == job->mono_ms)
+		rules_dated(world, site, subject, job->letter.statement.v);
 }
 
 static void take_kept(struct world *world, struct site *site, const struct packet *job)

@@ -2,9 +2,10 @@
  * Random interleavings of taps and mishaps over five devices: in the end all show and hold the
  * same, and it is what the rules say.
  *
- *     test_model [--count N] [--seed N] [--trace]
+ *     test_model [--from N] [--count N] [--seed N] [--trace]
  *
- * --seed plays one schedule, shrunk to what its fault needs; --trace tells what happens in it.
+ * Plays --count schedules, the first of seed --from. --seed plays one schedule, shrunk to what its
+ * fault needs; --trace tells what happens in it.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -36,12 +37,12 @@ static bool play(uint64_t seed, bool trace)
 	return false;
 }
 
-static int play_all(uint64_t count)
+static int play_all(uint64_t from, uint64_t count)
 {
 	uint64_t foretold = 0;
 	int faults = 0;
 
-	for (uint64_t seed = 1; seed <= count && faults < FAULTS_SHOWN; seed++) {
+	for (uint64_t seed = from; seed < from + count && faults < FAULTS_SHOWN; seed++) {
 		faults += !play(seed, false);
 		for (int i = 0; i < SUBJECTS; i++)
 			foretold += !world.loose[i] && !world.wild;
@@ -54,7 +55,7 @@ static int play_all(uint64_t count)
 
 int main(int argc, char **argv)
 {
-	uint64_t count = getenv("PRAATJE_TEST_ALL") ? ALL : SAMPLE, seed = 0;
+	uint64_t from = 1, count = getenv("PRAATJE_TEST_ALL") ? ALL : SAMPLE, seed = 0;
 	bool trace = false;
 
 	for (int i = 1; i < argc; i++) {
@@ -63,12 +64,14 @@ int main(int argc, char **argv)
 			trace = true;
 		else if (strcmp(argv[i], "--seed") == 0 && more)
 			seed = strtoull(argv[++i], NULL, 10);
+		else if (strcmp(argv[i], "--from") == 0 && more)
+			from = strtoull(argv[++i], NULL, 10);
 		else if (strcmp(argv[i], "--count") == 0 && more)
 			count = strtoull(argv[++i], NULL, 10);
 		else
 			return 64;
 	}
 	if (!seed)
-		return play_all(count);
+		return play_all(from, count);
 	return play(seed, trace) ? EXIT_SUCCESS : EXIT_FAILURE;
 }

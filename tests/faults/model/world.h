@@ -123,7 +123,9 @@ struct word {
 	bool arrived; /* a broker had it */
 	bool acked;   /* and its device knows */
 	bool denied;
-	bool undated; /* said without a clock, and none came since */
+	bool undated;      /* said without a clock, and none came since */
+	bool outlived;     /* its device lost its power before the broker had it */
+	unsigned known_at; /* bits: sites that heard it, and have had no cause to forget it */
 };
 
 /* What a broker took: a (v, by) may come again, but never with another outcome. */
@@ -210,15 +212,20 @@ void rules_word(struct world *, struct site *, int subject, bool implied);
 void rules_dated(struct world *, struct site *, int subject, int64_t old_v);
 /* Without power nobody knows any more when something was said without a clock. */
 void rules_boot(struct world *, const struct site *, bool power_lost);
+/* A device heard what its broker holds; one without a clock takes that for all there is. */
+void rules_heard(struct world *, const struct site *, const struct letter *);
+void rules_believe(struct world *, const struct site *);
 /* The disk has it, or the broker; or the broker refused it. */
 enum word_fate { WORD_KEPT, WORD_ACKED, WORD_DENIED };
 void rules_fate(struct world *, const struct site *, int subject, int64_t v, enum word_fate);
 void rules_arrived(struct world *, const struct letter *);
 void rules_said(struct world *, const struct site *, const struct statement *, int subject);
-void rules_look(struct world *);    /* at any time */
-void rules_settled(struct world *); /* all is well again, and time went by */
-void rules_night(struct world *);   /* the day has ended */
+void rules_look(struct world *); /* at any time */
 int64_t rules_day_end_ms(const struct world *, int64_t wall_ms);
+
+/* outcome.c */
+void outcome_settled(struct world *); /* all is well again, and time went by */
+void outcome_night(struct world *);   /* the day has ended */
 
 /* ---- schedule.c: what goes wrong, and when ---- */
 
