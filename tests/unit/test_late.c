@@ -134,6 +134,37 @@ static void test_a_check_in_after_going_home_out_of_step_does_not_give_way(void 
 	assert_string_equal(held("p-1")->by, "kiosk-1");
 }
 
+static void test_an_implied_check_in_does_not_give_way_to_who_went_home(void **state)
+{
+	(void)state;
+	play_disconnect(one);
+	play_touch(two, "person:p-1");
+	play_touch(two, "leave");
+	play_wait(&play, 60 * 1000);
+	play_touch(one, "person:p-1");
+	assert_true(known(one, "p-1")->implied);
+	play_connect(one);
+	play_wait(&play, 10 * 1000);
+	assert_everywhere("p-1", PRESENCE_HERE);
+	assert_string_equal(held("p-1")->by, "kiosk-1");
+}
+
+static void test_an_implied_check_in_does_not_give_way_to_a_day_that_is_over(void **state)
+{
+	(void)state;
+	struct statement ended = play_word(&play, play.wall_ms - 1000, "kiosk-9", PRESENCE_HERE);
+	ended.ends = play.wall_ms / 1000 - 60; /* a broker whose clock stood still has it yet */
+	for (int i = 0; i < play.players_count; i++)
+		play_disconnect(&play.players[i]);
+	play_publish(&play, SUBJECT_PERSON, "p-1", &ended);
+	play_touch(one, "person:p-1");
+	assert_true(known(one, "p-1")->implied);
+	play_connect(one);
+	play_wait(&play, 10 * 1000);
+	assert_string_equal(held("p-1")->by, "kiosk-1");
+	assert_int_equal(play_presence(one, "p-1"), PRESENCE_HERE);
+}
+
 static void test_a_someone_signal_can_be_taken_back_from_another_kiosk(void **state)
 {
 	(void)state;
@@ -333,6 +364,8 @@ int main(void)
 	    PLAYED(test_after_an_hour_apart_a_newer_tap_beats_a_person_and_their_timer),
 	    PLAYED(test_undo_does_nothing_once_another_device_spoke),
 	    PLAYED(test_a_check_in_after_going_home_out_of_step_does_not_give_way),
+	    PLAYED(test_an_implied_check_in_does_not_give_way_to_who_went_home),
+	    PLAYED(test_an_implied_check_in_does_not_give_way_to_a_day_that_is_over),
 	    PLAYED(test_a_someone_signal_can_be_taken_back_from_another_kiosk),
 	    PLAYED(test_a_refused_word_is_not_shown_any_more_and_what_was_before_is),
 	    PLAYED(test_a_kiosk_whose_repair_is_refused_keeps_what_another_put_back),
