@@ -137,6 +137,63 @@ static void test_a_jump_starts_no_storm(void **state)
 	assert_int_equal(said(), before);
 }
 
+static void test_who_starts_with_a_wrong_clock_speaks_and_all_end_alike(void **state)
+{
+	(void)state;
+	for (int i = 0; i < JUMPS; i++) {
+		int before = said();
+		one->clock = CLOCK_RTC;
+		one->skew_ms = jumps_ms[i];
+		play_restart(one, false);
+		play_connect(one);
+		play_touch(two, "person:p-1");
+		play_touch(two, "kind:chat");
+		play_touch(one, "person:p-1");
+		play_touch(one, "focus");
+		play_wait(&play, MINUTE_MS);
+		/* A word from the future counts for nobody; one of a slow clock is the newest, and
+		 * by its own account over sooner. */
+		assert_everywhere("p-1", play_presence(two, "p-1"));
+		if (jumps_ms[i] > 0)
+			assert_string_equal(held("p-1")->by, "kiosk-2");
+		assert_int_equal(play_presence(two, "p-1") == PRESENCE_OPEN, jumps_ms[i] > 0);
+		assert_in_range(said() - before, 2, 14);
+		set_clock(one, CLOCK_SYNCED, 0);
+		play_touch(one, "person:p-1");
+		play_touch(one, "leave");
+		assert_everywhere("p-1", PRESENCE_AWAY);
+		play_wait(&play, MINUTE_MS);
+		assert_everywhere("p-1", PRESENCE_AWAY);
+	}
+}
+
+static void test_an_office_that_starts_without_a_clock_gets_one(void **state)
+{
+	(void)state;
+	for (int i = 0; i < play.players_count; i++) {
+		play.players[i].clock = CLOCK_NONE;
+		play.players[i].skew_ms = -play.wall_ms;
+		play_restart(&play.players[i], false);
+		play_connect(&play.players[i]);
+	}
+	play_touch(one, "person:p-1");
+	play_touch(one, "kind:chat");
+	play_wait(&play, 10 * MINUTE_MS);
+	for (int i = 0; i < play.players_count; i++)
+		set_clock(&play.players[i], CLOCK_SYNCED, 0);
+	play_wait(&play, 19 * MINUTE_MS);
+	assert_everywhere("p-1", PRESENCE_OPEN);
+	play_wait(&play, 2 * MINUTE_MS);
+	assert_everywhere("p-1", PRESENCE_HERE);
+	assert_int_equal(held("p-1")->ends, play_time_s(18, 30));
+	play_until(&play, 18, 29);
+	assert_everywhere("p-1", PRESENCE_HERE);
+	play_until(&play, 18, 31);
+	assert_everywhere("p-1", PRESENCE_AWAY);
+	play_until(&play, 18, 37);
+	assert_null(held("p-1"));
+}
+
 static void test_a_slow_clock_still_says_the_newest_word(void **state)
 {
 	(void)state;
@@ -405,6 +462,8 @@ int main(void)
 	    PLAYED(test_a_clock_that_is_off_at_the_start_ends_nobodys_day),
 	    PLAYED(test_what_is_said_lasts_as_long_as_it_should_though_the_clock_jumps),
 	    PLAYED(test_a_jump_starts_no_storm),
+	    PLAYED(test_who_starts_with_a_wrong_clock_speaks_and_all_end_alike),
+	    PLAYED(test_an_office_that_starts_without_a_clock_gets_one),
 	    PLAYED(test_a_slow_clock_still_says_the_newest_word),
 	    PLAYED(test_a_kiosk_from_the_future_is_heard_once_its_clock_is_right),
 	    PLAYED(test_undo_still_works_when_the_clock_becomes_right),
