@@ -63,7 +63,12 @@ int admin_kind_remove(const struct admin_options *);
 
 int admin_prompt_add(const struct admin_options *);
 int admin_prompt_list(const struct admin_options *);
+int admin_prompt_plan(const struct admin_options *);
 int admin_prompt_rename(const struct admin_options *);
+int admin_prompt_weigh(const struct admin_options *);
+int admin_prompt_schedule(const struct admin_options *);
+int admin_prompt_off(const struct admin_options *);
+int admin_prompt_on(const struct admin_options *);
 int admin_prompt_remove(const struct admin_options *);
 
 int admin_broker_init(const struct admin_options *);

@@ -13,9 +13,13 @@ enum { FIELD_SIZE = 64 };
 /* What is written is a text, whatever it looks like. */
 static bool is_text(const char *field)
 {
-	static const char *const texts[] = {"name", "hint", "sort", "nl", "en",    "panel", "wall",
-					    "role", "lang", "icon", "tz", "place", "person"};
+	static const char *const texts[] = {"name",   "hint", "sort", "panel", "wall",
+					    "role",   "lang", "icon", "tz",    "place",
+					    "person", "from", "until"};
+	enum language language;
 
+	if (language_parse(field, &language))
+		return true;
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
 		if (strcmp(texts[i], field) == 0)
 			return true;
@@ -40,10 +44,8 @@ static json_t *part_of(json_t *object, const char *field)
 	if (json_is_object(part))
 		return part;
 	json_t *made = json_object();
-	if (json_is_string(part)) {
-		json_object_set(made, "nl", part);
-		json_object_set(made, "en", part);
-	}
+	for (int i = 0; json_is_string(part) && i < LANGUAGE_COUNT; i++)
+		json_object_set(made, language_name((enum language)i), part);
 	json_object_set_new(object, field, made);
 	return made;
 }
@@ -74,13 +76,14 @@ static int put(json_t *object, const char *field, const char *value)
 int field_set_one(const struct book *book, json_t *object, const char *field, const char *value)
 {
 	struct found found;
+	enum language language;
 	const char *dot = strchr(field, '.');
 	char head[FIELD_SIZE];
 	int status = EX_OK;
 
 	if (!value)
 		return EX_OK;
-	if (strcmp(field, "nl") == 0 || strcmp(field, "en") == 0)
+	if (language_parse(field, &language))
 		return put(part_of(object, "name"), field, value);
 	if (dot) {
 		snprintf(head, sizeof(head), "%.*s", (int)(dot - field), field);

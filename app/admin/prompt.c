@@ -1,4 +1,6 @@
 /* praatjectl prompt: sentences that invite a conversation. They have numbers, not ids. */
+#include "admin/prompt.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,24 +9,115 @@
 #include "admin/command.h"
 #include "admin/field.h"
 #include "admin/item.h"
-#include "admin/listing.h"
 #include "admin/out.h"
-#include "admin/table.h"
 
 static const struct item_list prompts = {"prompts", NAMES_NONE};
 
-/* A text, or an object of nl and en. before: what it was, or NULL. */
-static int prompt_make(const struct item_hand *item, const json_t *before,
-		       const struct admin_options *options, int first, json_t **out)
-{
-	json_t *holder = json_object();
+/* Changes prompt by the words after the number. It is an object; EX_OK or EX_USAGE (told). */
+typedef int change_function(const struct item_hand *, json_t *prompt, char *const *words,
+			    int count);
 
-	if (before)
-		json_object_set_new(holder, "name", json_deep_copy(before));
-	int status = item_label(item, holder, options->args + first, options->args_count - first);
-	*out = json_incref(json_object_get(holder, "name"));
+static void put_text(const struct item_hand *item, json_t *prompt, const char *text)
+{
+	json_object_set_new(prompt, language_name(item->hand.book.office->lang), json_string(text));
+}
+
+/* The prompt as an object of its own, which has room for more than the text. */
+static json_t *object_of(const struct item_hand *item, const json_t *prompt)
+{
+	if (!json_is_string(prompt))
+		return prompt ? json_deep_copy(prompt) : json_object();
+	json_t *object = json_object();
+	put_text(item, object, json_string_value(prompt));
+	return object;
+}
+
+/* FIELD=VALUE, where days may be written as 1,5. */
+static int set_field(const struct item_hand *item, json_t *prompt, char *word)
+{
+	char days[64];
+
+	if (strncmp(word, "days=", 5) == 0 && word[5] && word[5] != '[') {
+		snprintf(days, sizeof(days), "days=[%s]", word + 5);
+		word = days;
+	}
+	return field_set(&item->hand.book, prompt, &word, 1);
+}
+
+static int set_fields(const struct item_hand *item, json_t *prompt, char *const *words, int count)
+{
+	int status = EX_OK;
+
+	for (int i = 0; status == EX_OK && i < count; i++)
+		status = set_field(item, prompt, words[i]);
+	return status;
+}
+
+static bool begins_with_language(const char *word)
+{
+	for (int i = 0; i < LANGUAGE_COUNT; i++) {
+		const char *name = language_name((enum language)i);
+		if (strncmp(word, name, strlen(name)) == 0 && word[strlen(name)] == '=')
+			return true;
+	}
+	return false;
+}
+
+/* A text for all languages, or nl=TEXT and the like; other fields too. */
+static int set_texts(const struct item_hand *item, json_t *prompt, char *const *words, int count)
+{
+	json_t *holder = json_pack("{s:O}", "name", prompt);
+	int status = EX_OK;
+
+	for (int i = 0; status == EX_OK && i < count; i++) {
+		if (begins_with_language(words[i])) {
+			status = field_set(&item->hand.book, holder, words + i, 1);
+		} else if (i > 0 || strchr(words[i], '=')) {
+			status = set_field(item, prompt, words[i]);
+		} else {
+			for (int j = 0; j < LANGUAGE_COUNT; j++)
+				json_object_del(prompt, language_name((enum language)j));
+			put_text(item, prompt, words[i]);
+		}
+	}
 	json_decref(holder);
 	return status;
+}
+
+static int weigh(const struct item_hand *item, json_t *prompt, char *const *words, int count)
+{
+	(void)count;
+	return field_set_one(&item->hand.book, prompt, "weight", words[0]);
+}
+
+static int switch_off(const struct item_hand *item, json_t *prompt, char *const *words, int count)
+{
+	(void)item;
+	(void)words;
+	(void)count;
+	json_object_set_new(prompt, "off", json_true());
+	return EX_OK;
+}
+
+static int switch_on(const struct item_hand *item, json_t *prompt, char *const *words, int count)
+{
+	(void)item;
+	(void)words;
+	(void)count;
+	json_object_del(prompt, "off");
+	return EX_OK;
+}
+
+/* A text alone is written as such. */
+static json_t *simplest(const struct item_hand *item, json_t *prompt)
+{
+	json_t *text = json_object_get(prompt, language_name(item->hand.book.office->lang));
+
+	if (json_object_size(prompt) != 1 || !text)
+		return prompt;
+	json_incref(text);
+	json_decref(prompt);
+	return text;
 }
 
 static int prompt_number(const struct item_hand *item, const char *text, size_t *at)
@@ -51,35 +144,63 @@ static int finish(struct item_hand *item, int status, const char *what, size_t n
 	return status;
 }
 
-int admin_prompt_add(const struct admin_options *options)
+/* args[0] is the number; what: what has become of it. */
+static int change(const struct admin_options *options, change_function *by, const char *what)
 {
 	struct item_hand item;
-	json_t *made = NULL;
-	int status = item_open(&item, options, &prompts);
-
-	if (status == EX_OK)
-		status = prompt_make(&item, NULL, options, 0, &made);
-	if (status == EX_OK && made)
-		json_array_append(item.items, made);
-	json_decref(made);
-	return finish(&item, status, "added", json_array_size(item.items));
-}
-
-int admin_prompt_rename(const struct admin_options *options)
-{
-	struct item_hand item;
-	json_t *made = NULL;
 	size_t at = 0;
 	int status = item_open(&item, options, &prompts);
 
 	if (status == EX_OK)
 		status = prompt_number(&item, options->args[0], &at);
-	if (status == EX_OK)
-		status = prompt_make(&item, json_array_get(item.items, at), options, 1, &made);
-	if (status == EX_OK && made)
-		json_array_set(item.items, at, made);
-	json_decref(made);
-	return finish(&item, status, "changed", at + 1);
+	if (status == EX_OK) {
+		json_t *prompt = object_of(&item, json_array_get(item.items, at));
+		status = by(&item, prompt, options->args + 1, options->args_count - 1);
+		json_array_set_new(item.items, at, simplest(&item, prompt));
+	}
+	return finish(&item, status, what, at + 1);
+}
+
+int admin_prompt_add(const struct admin_options *options)
+{
+	struct item_hand item;
+	int status = item_open(&item, options, &prompts);
+
+	if (status == EX_OK) {
+		json_t *prompt = json_object();
+		status = set_texts(&item, prompt, options->args, options->args_count);
+		json_array_append_new(item.items, simplest(&item, prompt));
+	}
+	return finish(&item, status, "added", json_array_size(item.items));
+}
+
+int admin_prompt_rename(const struct admin_options *options)
+{
+	return change(options, set_texts, "changed");
+}
+
+int admin_prompt_weigh(const struct admin_options *options)
+{
+	return change(options, weigh, "weighed");
+}
+
+int admin_prompt_schedule(const struct admin_options *options)
+{
+	return change(options, set_fields, "scheduled");
+}
+
+int admin_prompt_off(const struct admin_options *options)
+{
+	if (prompt_is_built_in(options->args[0]))
+		return prompt_switch_built_in(options, false);
+	return change(options, switch_off, "off");
+}
+
+int admin_prompt_on(const struct admin_options *options)
+{
+	if (prompt_is_built_in(options->args[0]))
+		return prompt_switch_built_in(options, true);
+	return change(options, switch_on, "on");
 }
 
 int admin_prompt_remove(const struct admin_options *options)
@@ -93,33 +214,4 @@ int admin_prompt_remove(const struct admin_options *options)
 	if (status == EX_OK)
 		json_array_remove(item.items, at);
 	return finish(&item, status, "gone", at + 1);
-}
-
-static void list(const struct book *book, const struct admin_options *options)
-{
-	static const char *const heading[] = {"NUMBER", "DUTCH", "ENGLISH"};
-	struct table table;
-	char number[16];
-
-	table_init(&table, 3, heading);
-	for (int i = 0; i < book->office->prompts_count; i++) {
-		const struct prompt *prompt = &book->office->prompts[i];
-		const char *nl = prompt->in[LANGUAGE_NL], *en = prompt->in[LANGUAGE_EN];
-
-		snprintf(number, sizeof(number), "%d", i + 1);
-		const char *cells[] = {number, nl, en};
-		table_add(&table, cells);
-		if (options->json)
-			out_json(json_pack("{s:i, s:s, s:s}", "number", i + 1, "nl", nl, "en", en));
-	}
-	if (!options->json && book->office->prompts_count > 0)
-		table_print(&table);
-	if (book->office->prompts_count == 0)
-		complain("the office has no prompts of its own: screens show the built-in ones");
-	table_finish(&table);
-}
-
-int admin_prompt_list(const struct admin_options *options)
-{
-	return listing_run(options, "config/office", list);
 }

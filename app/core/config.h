@@ -23,6 +23,8 @@ enum {
 	HOURS_MAX = 21,
 	CLOSED_MAX = 64,
 	PROMPTS_MAX = 100,
+	PROMPT_WEIGHT_MAX = 10,
+	BUILT_IN_MAX = 200, /* prompts of the program */
 	BADGES_MAX = 4,
 	BRIGHTNESS_MAX = 100, /* percent */
 };
@@ -36,10 +38,6 @@ enum language {
 /* A text in each language; one that was given as a plain string is the same in all. */
 struct label {
 	char in[LANGUAGE_COUNT][NAME_SIZE];
-};
-
-struct prompt {
-	char in[LANGUAGE_COUNT][PROMPT_SIZE];
 };
 
 enum icon {
@@ -81,6 +79,23 @@ struct date {
 	int year, month, day;
 };
 
+/* A sentence that invites a conversation. */
+struct prompt {
+	char in[LANGUAGE_COUNT][PROMPT_SIZE];
+	int weight;        /* how often it comes, beside the others: 1 to PROMPT_WEIGHT_MAX */
+	bool off;          /* kept, but not shown */
+	uint8_t days;      /* bit 0 is Monday; 0: any */
+	struct date from;  /* year 0: any */
+	struct date until; /* its last day; year 0: any */
+};
+
+/* When the prompts of the program are shown. */
+enum built_in {
+	BUILT_IN_ALONE, /* on days for which the office has none of its own */
+	BUILT_IN_TOO,   /* beside the office's own */
+	BUILT_IN_NEVER,
+};
+
 struct show {
 	bool motion; /* whether sheet and done bar slide in */
 };
@@ -100,7 +115,9 @@ struct office_config {
 	struct kind kinds[KINDS_MAX];
 	int kinds_count;
 	struct prompt prompts[PROMPTS_MAX];
-	int prompts_count; /* 0: the built-in ones of the locale */
+	int prompts_count;
+	enum built_in built_in;
+	bool built_in_off[BUILT_IN_MAX + 1]; /* by their numbers, from 1 */
 	struct show show;
 };
 

@@ -13,6 +13,7 @@
 #include "core/config.h"
 #include "core/event.h"
 #include "core/moment.h"
+#include "core/prompt.h"
 #include "core/subject.h"
 #include "core/visit.h"
 
@@ -227,8 +228,10 @@ int office_brightness(const struct office *, const struct moment *now);
 bool office_come_offered(const struct office *, const struct moment *now);
 bool office_sides_offered(const struct office *, const struct moment *now);
 
-/* Today's prompt from the office's configuration in the language, or NULL when it has none. */
-const char *office_prompt(const struct office *, enum language, const struct moment *now);
+/* Today's prompt, of built_in_count built-in ones and the office's own; none while the day isn't
+ * known. */
+struct prompt_choice office_prompt(const struct office *, int built_in_count,
+				   const struct moment *now);
 
 /* Local time of the office. */
 struct local_time office_local(const struct office *, int64_t utc_s);

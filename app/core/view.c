@@ -275,16 +275,14 @@ bool office_done_shown(const struct office *office, const struct moment *now)
 	       (visit->undo.confirmed && now->mono_ms < visit->undo.until_mono_ms);
 }
 
-const char *office_prompt(const struct office *office, enum language language,
-			  const struct moment *now)
+struct prompt_choice office_prompt(const struct office *office, int built_in_count,
+				   const struct moment *now)
 {
-	const struct office_config *config = &office->config;
-
-	if (!config->prompts_count)
-		return NULL;
+	if (!moment_trusted(now))
+		return (struct prompt_choice){PROMPT_NONE, 0};
 	struct local_time local = office_local(office, moment_wall_s(now));
-	int64_t day = civil_days(local.year, local.month, local.day);
-	return config->prompts[day % config->prompts_count].in[language];
+	return prompt_of_day(&office->config, office->id, built_in_count,
+			     civil_days(local.year, local.month, local.day));
 }
 
 struct local_time office_local(const struct office *office, int64_t utc_s)

@@ -69,8 +69,8 @@ void locale_date(char to[LOCALE_DATE_SIZE], enum language, const struct local_ti
 /* "15 min", "1 uur" */
 void locale_length(char *to, size_t size, enum language, int minutes);
 
-/* The built-in prompt of the day with that number (days since 1970); the same everywhere. */
-const char *locale_prompt(enum language, long long day);
+/* The built-in prompt with that number, from 1 to locale_prompts_count. */
+const char *locale_prompt(enum language, long long number);
 int locale_prompts_count(void);
 
 /* A question for two people to start with; any number, which picks the same one everywhere. */

@@ -21,9 +21,9 @@ int locale_prompts_count(void)
 	return (int)(sizeof prompts / sizeof *prompts);
 }
 
-const char *locale_prompt(enum language language, long long day)
+const char *locale_prompt(enum language language, long long number)
 {
-	return prompts[turn(day, locale_prompts_count())].in[language];
+	return prompts[turn(number - 1, locale_prompts_count())].in[language];
 }
 
 int locale_starters_count(void)

@@ -5,6 +5,7 @@
 #include "protocol/json.h"
 #include "protocol/kinds_field.h"
 #include "protocol/label.h"
+#include "protocol/prompts_field.h"
 #include "protocol/show_field.h"
 #include "protocol/text.h"
 #include "protocol/zone_load.h"
@@ -46,20 +47,6 @@ static void field_places(const struct value *object, struct office_config *confi
 	config->places_count = count;
 }
 
-static void field_prompts(const struct value *object, struct office_config *config)
-{
-	struct value array, item;
-	int count;
-
-	if (!field_array(object, "prompts", OPTIONAL, PROMPTS_MAX, &array, &count))
-		return;
-	for (int i = 0; i < count; i++) {
-		value_item(&array, (size_t)i, &item);
-		value_prompt(&item, &config->prompts[i]);
-	}
-	config->prompts_count = count;
-}
-
 static void unknown_zone(const struct value *value, const char *name)
 {
 	char meant[ZONE_CHARS_MAX + 1], quoted[4 * QUOTE_CHARS_MAX + 1];
@@ -95,8 +82,10 @@ static void field_zone(const struct value *object, struct office_config *config)
 
 static void read_office(const struct value *root, struct office_config *config)
 {
-	static const char *const known[] = {"rev",    "name",   "lang",  "tz",      "hours",
-					    "closed", "places", "kinds", "prompts", "show"};
+	static const char *const known[] = {
+	    "rev",         "name",   "lang",  "tz",      "hours",
+	    "closed",      "places", "kinds", "prompts", "prompts_built_in",
+	    "prompts_off", "show"};
 	const struct words languages = words_language();
 	int language;
 
@@ -154,9 +143,7 @@ char *office_config_encode(const struct office_config *config)
 	json_put_closed(object, config);
 	put_places(object, config);
 	json_put_kinds(object, config);
-	json_t *prompts = json_put_array(object, "prompts");
-	for (int i = 0; i < config->prompts_count; i++)
-		json_append_prompt(prompts, &config->prompts[i]);
+	json_put_prompts(object, config);
 	json_put_show(object, &config->show);
 	return document_dump(object);
 }

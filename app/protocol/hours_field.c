@@ -61,7 +61,7 @@ static void read_day(const struct value *value, uint8_t *days)
 	*days |= bit;
 }
 
-static void field_days(const struct value *object, uint8_t *out)
+void field_days(const struct value *object, uint8_t *out)
 {
 	struct value array, item;
 	int count;
@@ -127,6 +127,27 @@ bool date_parse(const char *text, struct date *out)
 	return true;
 }
 
+/* A good date; else false, and a fault. */
+static bool read_date(const struct value *value, struct date *out)
+{
+	if (!json_is_string(value->json)) {
+		value_wrong_type(value, date_right);
+		return false;
+	}
+	if (date_parse(json_string_value(value->json), out))
+		return true;
+	value_fault(value, FAULT_BAD_DATE, "This is not a day of the calendar: %s.", date_right);
+	return false;
+}
+
+bool field_date(const struct value *object, const char *key, struct date *out)
+{
+	struct value value;
+
+	value_field(object, key, &value);
+	return value.json && read_date(&value, out);
+}
+
 static bool date_listed(const struct office_config *config, int count, const struct date *date)
 {
 	for (int i = 0; i < count; i++) {
@@ -142,12 +163,7 @@ static void read_closed(const struct value *value, struct office_config *config,
 {
 	struct date *date = &config->closed[index];
 
-	if (!json_is_string(value->json))
-		value_wrong_type(value, date_right);
-	else if (!date_parse(json_string_value(value->json), date))
-		value_fault(value, FAULT_BAD_DATE, "This is not a day of the calendar: %s.",
-			    date_right);
-	else if (date_listed(config, index, date))
+	if (read_date(value, date) && date_listed(config, index, date))
 		value_fault(value, FAULT_DUPLICATE_ID,
 			    "This date stands in the list twice: once is enough.");
 }
@@ -174,6 +190,16 @@ static void put_minute(json_t *object, const char *key, int minute)
 	json_put_text(object, key, text);
 }
 
+void json_put_days(json_t *object, uint8_t days)
+{
+	json_t *array = json_put_array(object, "days");
+
+	for (int day = 1; day <= WEEK_DAYS; day++) {
+		if (days >> (day - 1) & 1)
+			json_append_integer(array, day);
+	}
+}
+
 void json_put_hours(json_t *object, const struct office_config *config)
 {
 	json_t *array = json_put_array(object, "hours");
@@ -181,14 +207,25 @@ void json_put_hours(json_t *object, const struct office_config *config)
 	for (int i = 0; i < config->hours_count; i++) {
 		const struct hours *hours = &config->hours[i];
 		json_t *span = json_append_object(array);
-		json_t *days = json_put_array(span, "days");
-		for (int day = 1; day <= WEEK_DAYS; day++) {
-			if (hours->days >> (day - 1) & 1)
-				json_append_integer(days, day);
-		}
+		json_put_days(span, hours->days);
 		put_minute(span, "open", hours->open_minute);
 		put_minute(span, "close", hours->close_minute);
 	}
+}
+
+static void write_date(char to[40], const struct date *date)
+{
+	snprintf(to, 40, "%04d-%02d-%02d", date->year, date->month, date->day);
+}
+
+void json_put_date(json_t *object, const char *key, const struct date *date)
+{
+	char text[40];
+
+	if (!date->year)
+		return;
+	write_date(text, date);
+	json_put_text(object, key, text);
 }
 
 void json_put_closed(json_t *object, const struct office_config *config)
@@ -196,9 +233,8 @@ void json_put_closed(json_t *object, const struct office_config *config)
 	json_t *array = json_put_array(object, "closed");
 
 	for (int i = 0; i < config->closed_count; i++) {
-		const struct date *date = &config->closed[i];
 		char text[40];
-		snprintf(text, sizeof(text), "%04d-%02d-%02d", date->year, date->month, date->day);
+		write_date(text, &config->closed[i]);
 		json_append_text(array, text);
 	}
 }

@@ -1,5 +1,6 @@
 #include "protocol/label.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "protocol/json.h"
@@ -10,7 +11,11 @@ struct room {
 	enum blank blank;
 	size_t size;
 	char *in[LANGUAGE_COUNT];
+	const char *const *others; /* fields that an object of texts may have too */
+	size_t others_count;
 };
+
+enum { OTHERS_MAX = 8 };
 
 static void copy_across(const struct room *room, int from, int to)
 {
@@ -19,7 +24,7 @@ static void copy_across(const struct room *room, int from, int to)
 
 static bool read_languages(const struct value *value, const struct room *room)
 {
-	const char *known[LANGUAGE_COUNT];
+	const char *known[LANGUAGE_COUNT + OTHERS_MAX];
 	bool good = true;
 	int given[LANGUAGE_COUNT] = {0}, last = -1;
 
@@ -33,7 +38,10 @@ static bool read_languages(const struct value *value, const struct room *room)
 		       good;
 		last = i;
 	}
-	value_known(value, known, LANGUAGE_COUNT);
+	assert(room->others_count <= OTHERS_MAX);
+	for (size_t i = 0; i < room->others_count; i++)
+		known[LANGUAGE_COUNT + i] = room->others[i];
+	value_known(value, known, LANGUAGE_COUNT + room->others_count);
 	if (last < 0) {
 		value_fault(value, FAULT_MISSING,
 			    "No language is given: give \"nl\", \"en\" or both.");
@@ -74,10 +82,14 @@ bool value_label(const struct value *value, enum blank blank, struct label *out)
 	return true;
 }
 
-bool value_prompt(const struct value *value, struct prompt *out)
+bool value_prompt(const struct value *value, const char *const *others, size_t others_count,
+		  struct prompt *out)
 {
-	struct prompt prompt = {0};
-	struct room room = {.chars_max = PROMPT_CHARS_MAX, .size = PROMPT_SIZE};
+	struct prompt prompt = *out;
+	struct room room = {.chars_max = PROMPT_CHARS_MAX,
+			    .size = PROMPT_SIZE,
+			    .others = others,
+			    .others_count = others_count};
 
 	for (int i = 0; i < LANGUAGE_COUNT; i++)
 		room.in[i] = prompt.in[i];
@@ -112,7 +124,11 @@ void json_append_prompt(json_t *array, const struct prompt *prompt)
 		json_append_text(array, prompt->in[LANGUAGE_NL]);
 		return;
 	}
-	json_t *both = json_append_object(array);
+	json_put_prompt(json_append_object(array), prompt);
+}
+
+void json_put_prompt(json_t *object, const struct prompt *prompt)
+{
 	for (int i = 0; i < LANGUAGE_COUNT; i++)
-		json_put_text(both, language_name((enum language)i), prompt->in[i]);
+		json_put_text(object, language_name((enum language)i), prompt->in[i]);
 }

@@ -94,6 +94,8 @@ static bool add_prompt(struct draft *draft, const char *prompt, double name, str
 	struct text_limit limit = draft_limit(inner.w, 0);
 	double least = fmin(style.size, round(name * under_em));
 
+	if (!prompt[0])
+		return false;
 	while (draft_measure(draft, prompt, &style, limit).h > inner.h && style.size > least)
 		style.size = fmax(floor(style.size * 0.9), least);
 	double height = draft_measure(draft, prompt, &style, limit).h;

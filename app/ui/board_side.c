@@ -38,6 +38,8 @@ static void add_count(struct draft *draft, const struct board *board, struct are
 
 static void add_prompt(struct draft *draft, const char *prompt, struct area *body)
 {
+	if (!prompt[0])
+		return;
 	struct text_style style = {.size = FAR(draft, 38), .weight = 600, .line = 1.3};
 	struct box_style rule = {COLOR_LINE, COLOR_NONE, 0, 0, CORNERS_NONE};
 	struct text_limit limit = draft_limit(body->w, 6);

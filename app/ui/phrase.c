@@ -153,12 +153,18 @@ struct phrase phrase_offline(const struct draft *draft)
 
 const char *phrase_prompt(const struct draft *draft)
 {
-	const char *own = office_prompt(draft->office, draft->language, draft->now);
-	struct local_time local = office_local(draft->office, moment_wall_s(draft->now));
+	struct prompt_choice choice =
+	    office_prompt(draft->office, locale_prompts_count(), draft->now);
 
-	if (own)
-		return own;
-	return locale_prompt(draft->language, civil_days(local.year, local.month, local.day));
+	switch (choice.source) {
+	case PROMPT_OWN:
+		return draft->office->config.prompts[choice.number - 1].in[draft->language];
+	case PROMPT_BUILT_IN:
+		return locale_prompt(draft->language, choice.number);
+	case PROMPT_NONE:
+		break;
+	}
+	return "";
 }
 
 struct phrase phrase_count(const struct draft *draft, enum plural plural, int count)

@@ -42,6 +42,8 @@ def may_be(node):
         return f"a text of at most {most} characters, or one a language"
     if name in ("language", "role"):
         return words(schema.schemas()["common"]["$defs"][name]["enum"])
+    if name == "date":
+        return "a date"
     if name == "minute":
         return "`HH:MM`, to `24:00`"
     if "enum" in node:

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """The office works: real broker, real programs, real taps, and what the screens then show."""
+import json
 import signal
 import subprocess
 import sys
@@ -90,6 +91,20 @@ class OfficeTest(unittest.TestCase):
         self.kiosk.until(o.shows("Tap your name"))
         self.kiosk.tap("language")
         self.kiosk.until(o.shows("Tik op je naam"))
+
+    def test_todays_prompt_is_the_same_on_all_screens(self):
+        self.office.admin("prompt", "add", "Wie neemt er taart mee?", "days=1,2,3,4,5,6,7")
+        for device in (self.kiosk, self.board):
+            device.until(o.shows("Wie neemt er taart mee?"))
+        listed = self.office.admin("--json", "prompt", "list").stdout.splitlines()
+        others = [json.loads(line)["nl"] for line in listed[:-1]]
+        self.office.admin("prompt", "off", len(listed))
+        shown = []
+        for device in (self.kiosk, self.board):
+            answer = device.until(lambda a: any(text in others for text in o.texts(a)))
+            shown += [text for text in o.texts(answer) if text in others]
+        self.assertEqual(len(shown), 2, shown)
+        self.assertEqual(shown[0], shown[1])
 
     def test_holding_the_clock_tells_who_the_device_is(self):
         for device, usual in ((self.kiosk, "home"), (self.board, "board")):

@@ -119,6 +119,16 @@ static const struct bad bad_config[] = {
     {OFFICE, "{\"kinds\":[{\"id\":\"a\",\"minutes\":\"30\",\"weight\":0.5}]}",
      "/kinds/0/minutes wrong-type\n/kinds/0/weight wrong-type"},
     {OFFICE, "{\"prompts\":\"Hoi\"}", "/prompts wrong-type"},
+    {OFFICE, "{\"prompts\":[{\"weight\":2}]}", "/prompts/0 missing"},
+    {OFFICE,
+     "{\"prompts\":[{\"nl\":\"a\",\"weight\":0,\"off\":1,\"days\":[8],\"from\":3},"
+     "{\"nl\":\"a\",\"days\":[],\"from\":\"2026-12-05\",\"until\":\"2026-12-04\"}],"
+     "\"prompts_built_in\":\"yes\",\"prompts_off\":[4,201,4]}",
+     "/prompts/0/weight out-of-range\n/prompts/0/off wrong-type\n"
+     "/prompts/0/days/0 out-of-range\n/prompts/0/from wrong-type\n"
+     "/prompts/1/days out-of-range\n/prompts/1/until out-of-range\n"
+     "/prompts_built_in wrong-type\n/prompts_off/1 out-of-range\n"
+     "/prompts_off/2 duplicate-id"},
     {OFFICE, "{\"prompts\":[\"\",5,{\"nl\":\"\\u0007\"}]}",
      "/prompts/0 empty\n/prompts/1 wrong-type\n/prompts/2/nl bad-text"},
     {OFFICE, "{\"prompts\":[\"" X64 X64 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"]}",

@@ -210,10 +210,30 @@ static void make_office(struct office_config *office)
 	office->kinds[2].minutes = 1440;
 	office->kinds[2].icon = ICON_HELP;
 	for (office->prompts_count = 0; office->prompts_count < 8; office->prompts_count++) {
-		random_text(office->prompts[office->prompts_count].in[LANGUAGE_NL], 100);
-		random_text(office->prompts[office->prompts_count].in[LANGUAGE_EN], 100);
+		struct prompt *prompt = &office->prompts[office->prompts_count];
+		random_text(prompt->in[LANGUAGE_NL], 100);
+		random_text(prompt->in[LANGUAGE_EN], 100);
+		prompt->weight = 1 + chance(PROMPT_WEIGHT_MAX);
+		prompt->off = chance(2);
+		prompt->days = (uint8_t)chance(128);
+		prompt->from =
+		    chance(2) ? (struct date){2026, 2, 1 + chance(28)} : (struct date){0};
+		prompt->until =
+		    chance(2) ? (struct date){2026, 3, 1 + chance(31)} : (struct date){0};
 	}
+	office->built_in = (enum built_in)chance(3);
+	for (int number = 1; number <= BUILT_IN_MAX; number++)
+		office->built_in_off[number] = chance(8) == 0;
 	office->show.motion = false;
+}
+
+static void check_prompt(const struct prompt *read, const struct prompt *prompt)
+{
+	assert_int_equal(read->weight, prompt->weight);
+	assert_int_equal(read->off, prompt->off);
+	assert_int_equal(read->days, prompt->days);
+	assert_memory_equal(&read->from, &prompt->from, sizeof(prompt->from));
+	assert_memory_equal(&read->until, &prompt->until, sizeof(prompt->until));
 }
 
 static void test_offices_come_back_the_same(void **state)
@@ -231,6 +251,11 @@ static void test_offices_come_back_the_same(void **state)
 		assert_memory_equal(&read->closed, &office->closed, sizeof(office->closed));
 		assert_string_equal(read->places[9].name.in[1], office->places[9].name.in[1]);
 		assert_string_equal(read->prompts[7].in[0], office->prompts[7].in[0]);
+		for (int j = 0; j < 8; j++)
+			check_prompt(&read->prompts[j], &office->prompts[j]);
+		assert_int_equal(read->built_in, office->built_in);
+		assert_memory_equal(read->built_in_off, office->built_in_off,
+				    sizeof(office->built_in_off));
 		assert_int_equal(read->kinds[2].icon, ICON_HELP);
 		char *again = office_config_encode(read);
 		assert_string_equal(payload, again);

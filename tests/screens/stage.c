@@ -103,6 +103,7 @@ void stage_prompt(struct stage *stage, const char *dutch, const char *english)
 	struct prompt *prompt = &stage->config.prompts[0];
 
 	stage->config.prompts_count = 1;
+	prompt->weight = 1;
 	g_strlcpy(prompt->in[LANGUAGE_NL], dutch, PROMPT_SIZE);
 	g_strlcpy(prompt->in[LANGUAGE_EN], english, PROMPT_SIZE);
 	stage_configure(stage);
