@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -119,6 +120,46 @@ static void a_finger_lights_every_state_for_every_eye(void **state)
 	}
 }
 
+/* How many pixels of the stage's screen are red, as that of a lost connection is. */
+static int red_pixels(void)
+{
+	struct ui *screen = stage_compose(&stage, 800, 480);
+	int count = 0;
+
+	ui_damage_all(screen);
+	ui_paint(screen, (unsigned char *)pixels, 800 * 4);
+	ui_destroy(screen);
+	for (int i = 0; i < 800 * 480; i++) {
+		int r = pixels[i] >> 16 & 0xFF, g = pixels[i] >> 8 & 0xFF, b = pixels[i] & 0xFF;
+		count += r > 100 && 2 * r > 3 * g && 2 * r > 3 * b;
+	}
+	return count;
+}
+
+static void nobody_is_ever_shown_in_red(void **state)
+{
+	static const enum role roles[] = {ROLE_KIOSK, ROLE_BOARD, ROLE_DESK};
+
+	(void)state;
+	for (int role = 0; role < 3; role++) {
+		stage.device.role = roles[role];
+		for (int i = 0; i < STATES; i++) {
+			snprintf(stage.device.person, ID_SIZE, "p-%d", i);
+			stage_configure(&stage);
+			assert_int_equal(red_pixels(), 0);
+			if (roles[role] != ROLE_KIOSK)
+				continue;
+			stage_touch(&stage, TARGET_PERSON, stage.device.person, 0);
+			assert_int_equal(red_pixels(), 0);
+			stage_touch(&stage, TARGET_CLOSE, "", 0);
+		}
+	}
+	stage_link(&stage, false);
+	stage.device.role = ROLE_BOARD;
+	stage_configure(&stage);
+	assert_true(red_pixels() > 0);
+}
+
 static void eyes_see_what_they_should(void **state)
 {
 	struct light red = light_seen(light_of(0xFF0000), EYE_PROTANOPIA);
@@ -136,6 +177,7 @@ static void eyes_see_what_they_should(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    TEST(nobody_is_ever_shown_in_red),
 	    cmocka_unit_test(eyes_see_what_they_should),
 	    TEST(states_differ_in_brightness_for_every_eye),
 	    TEST(a_finger_lights_every_state_for_every_eye),

@@ -142,6 +142,21 @@ static void test_boards_name_who_is_open_and_count_the_rest(void **state)
 	assert_int_equal(office_count_here(board->office, &now), 3);
 }
 
+static void test_a_someone_signal_is_a_row_and_nobody_more(void **state)
+{
+	(void)state;
+	struct row rows[8];
+	say_open("p-2");
+	play_touch(kiosk, "someone");
+	struct moment now = play_now(board);
+	assert_int_equal(office_rows(board->office, &now, rows, 8), 2);
+	assert_null(rows[1].person);
+	assert_int_equal(office_count_open(board->office, &now), 1);
+	assert_int_equal(office_count_here(board->office, &now), 1);
+	struct pair pairs[4];
+	assert_int_equal(office_pairs(board->office, &now, pairs, 4), 0);
+}
+
 static void test_wall_says_where_a_name_may_stand(void **state)
 {
 	(void)state;
@@ -361,6 +376,7 @@ int main(void)
 	    PLAYED(test_people_of_one_name_are_numbered_by_id),
 	    PLAYED(test_a_number_goes_with_who_shared_the_name),
 	    PLAYED(test_boards_name_who_is_open_and_count_the_rest),
+	    PLAYED(test_a_someone_signal_is_a_row_and_nobody_more),
 	    PLAYED(test_wall_says_where_a_name_may_stand),
 	    PLAYED(test_neighbours_in_time_pair_up_on_every_board_alike),
 	    PLAYED(test_a_pair_is_shown_for_ten_minutes_from_the_later_since),
