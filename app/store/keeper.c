@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/eventfd.h>
 #include <time.h>
 
@@ -105,51 +106,147 @@ static int keeper_try(struct store *store, const struct entry *job)
 	return 0;
 }
 
-static void keeper_do(struct store *store, struct entry *job)
+/* A damaged store is moved aside, and the job done in a new one. */
+static int keeper_try_twice(struct store *store, const struct entry *job)
 {
 	int error = keeper_try(store, job);
 
-	if (error == -EUCLEAN)
-		error = keeper_try(store, job);
-	if (job->job != JOB_PUT && error)
-		keeper_tell(store, database_error(store->database));
-	if (job->job != JOB_PUT) {
-		pthread_mutex_lock(&store->mutex);
-		store->waiting--;
-		pthread_mutex_unlock(&store->mutex);
-		entry_destroy(job);
-		return;
-	}
-	free(job->event.record.payload);
-	job->event.record.payload = NULL;
-	if (error)
-		entry_fail(job, database_error(store->database));
-	keeper_emit(store, job, true);
+	return error == -EUCLEAN ? keeper_try(store, job) : error;
 }
 
-/* The next job; NULL once the store is closing and none is left. */
+/* ---- Removals that the disk refused: what isn't unsent any more is not to stay on it ---- */
+
+static void keeper_owe(struct store *store, struct entry *removal)
+{
+	struct entries others = store->owed;
+
+	store->owed = (struct entries){.end = &store->owed.first};
+	for (struct entry *other; (other = entries_take(&others));) {
+		if (strcmp(other->event.record.topic, removal->event.record.topic) != 0) {
+			entries_append(&store->owed, other);
+			continue;
+		}
+		if (other->event.record.v > removal->event.record.v)
+			removal->event.record.v = other->event.record.v;
+		entry_destroy(other);
+	}
+	entries_append(&store->owed, removal);
+}
+
+static void keeper_pay(struct store *store)
+{
+	struct entries owed = store->owed;
+
+	store->owed = (struct entries){.end = &store->owed.first};
+	for (struct entry *removal; (removal = entries_take(&owed));) {
+		if (keeper_try_twice(store, removal))
+			entries_append(&store->owed, removal);
+		else
+			entry_destroy(removal);
+	}
+}
+
+static bool keeper_owes(const struct store *store, const char *topic)
+{
+	const struct entry *owed = store->owed.first;
+
+	while (owed && strcmp(owed->event.record.topic, topic) != 0)
+		owed = owed->next;
+	return owed;
+}
+
+/* ---- Jobs ---- */
+
+static void keeper_put(struct store *store, struct entry *put)
+{
+	/* What is to go may have the larger v, and is not to take this along later. */
+	bool blocked = keeper_owes(store, put->event.record.topic);
+	int error = blocked ? -EIO : keeper_try_twice(store, put);
+
+	free(put->event.record.payload);
+	put->event.record.payload = NULL;
+	if (error)
+		entry_fail(put, database_error(store->database));
+	keeper_emit(store, put, true);
+}
+
+static void keeper_do(struct store *store, struct entry *job)
+{
+	keeper_pay(store);
+	if (job->job == JOB_PUT) {
+		keeper_put(store, job);
+		return;
+	}
+	int error = keeper_try_twice(store, job);
+	if (error)
+		keeper_tell(store, database_error(store->database));
+	pthread_mutex_lock(&store->mutex);
+	store->waiting--;
+	pthread_mutex_unlock(&store->mutex);
+	if (error && job->job == JOB_REMOVE)
+		keeper_owe(store, job);
+	else
+		entry_destroy(job);
+}
+
+/* ---- The thread ---- */
+
+void keeper_begins(struct store *store)
+{
+	int64_t idle = 0;
+
+	atomic_compare_exchange_strong(&store->busy_since_ms, &idle, now_ms());
+}
+
+/* Until there is a job, or the store is closing; or what is owed is to be tried again. */
+static void keeper_sleep(struct store *store)
+{
+	int64_t until_ms = now_ms() + store->owed_wait_ms;
+	struct timespec until = {until_ms / 1000, until_ms % 1000 * 1000000};
+	int error = 0;
+
+	while (!store->jobs.first && !store->closing && !error) {
+		if (store->owed.first)
+			error = pthread_cond_timedwait(&store->work, &store->mutex, &until);
+		else
+			pthread_cond_wait(&store->work, &store->mutex);
+	}
+}
+
+/* The next job; NULL where there is none. */
 static struct entry *keeper_wait(struct store *store)
 {
 	pthread_mutex_lock(&store->mutex);
 	if (!store->jobs.first)
 		atomic_store(&store->busy_since_ms, 0);
-	while (!store->jobs.first && !store->closing)
-		pthread_cond_wait(&store->work, &store->mutex);
+	keeper_sleep(store);
 	struct entry *job = entries_take(&store->jobs);
-	pthread_mutex_unlock(&store->mutex);
 	atomic_store(&store->busy_since_ms, now_ms());
+	pthread_mutex_unlock(&store->mutex);
 	return job;
+}
+
+static bool keeper_ends(struct store *store)
+{
+	pthread_mutex_lock(&store->mutex);
+	bool ends = store->closing && !store->jobs.first;
+	pthread_mutex_unlock(&store->mutex);
+	return ends;
 }
 
 void *keeper_run(void *data)
 {
 	struct store *store = data;
-	struct entry *job;
 
 	pthread_setname_np(pthread_self(), "store");
 	atomic_store(&store->busy_since_ms, now_ms());
 	keeper_load(store);
-	while ((job = keeper_wait(store)))
-		keeper_do(store, job);
+	while (!keeper_ends(store)) {
+		struct entry *job = keeper_wait(store);
+		if (job)
+			keeper_do(store, job);
+		else
+			keeper_pay(store);
+	}
 	return NULL;
 }

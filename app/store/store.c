@@ -12,7 +12,7 @@
 #include "store/folder.h"
 #include "store/shared.h"
 
-enum { WAITING_MAX = 1024 };
+enum { WAITING_MAX = 1024, OWED_WAIT_MS = 60 * 1000 };
 
 /* Signals are for the program's loop: the thread takes none. */
 static int store_start(struct store *store)
@@ -26,6 +26,17 @@ static int store_start(struct store *store)
 	return error;
 }
 
+/* What waits for it with a limit reckons as the thread does. */
+static void work_init(pthread_cond_t *work)
+{
+	pthread_condattr_t attributes;
+
+	pthread_condattr_init(&attributes);
+	pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+	pthread_cond_init(work, &attributes);
+	pthread_condattr_destroy(&attributes);
+}
+
 static struct store *store_create(const char *dir, int lock_fd)
 {
 	struct store *store = calloc(1, sizeof(*store));
@@ -33,9 +44,11 @@ static struct store *store_create(const char *dir, int lock_fd)
 	if (!store)
 		return NULL;
 	pthread_mutex_init(&store->mutex, NULL);
-	pthread_cond_init(&store->work, NULL);
+	work_init(&store->work);
 	store->jobs.end = &store->jobs.first;
 	store->events.end = &store->events.first;
+	store->owed.end = &store->owed.first;
+	store->owed_wait_ms = OWED_WAIT_MS;
 	store->lock_fd = lock_fd;
 	store->event_fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
 	store->loaded = entry_create(STORE_LOADED, NULL);
@@ -49,6 +62,7 @@ static void store_destroy(struct store *store)
 	entry_destroy(store->loaded);
 	entries_finish(&store->jobs);
 	entries_finish(&store->events);
+	entries_finish(&store->owed);
 	if (store->event_fd >= 0)
 		close(store->event_fd);
 	pthread_cond_destroy(&store->work);
@@ -120,9 +134,11 @@ static int store_order(struct store *store, struct entry *job)
 	if (!job)
 		return -EAGAIN;
 	pthread_mutex_lock(&store->mutex);
-	bool room = store->waiting < WAITING_MAX;
+	/* A removal isn't ordered twice; and there is one a put at most. */
+	bool room = store->waiting < WAITING_MAX || job->job == JOB_REMOVE;
 	if (room) {
 		store->waiting++;
+		keeper_begins(store);
 		entries_append(&store->jobs, job);
 		pthread_cond_signal(&store->work);
 	}

@@ -88,7 +88,10 @@ void store_event_finish(struct store_event *event);
  */
 int store_put(struct store *, const struct store_record *);
 
-/* Takes the record of topic off the disk unless a newer v than this stands there. 0 or -EAGAIN. */
+/*
+ * Takes the record of topic off the disk unless a newer v than this stands there. A disk that
+ * refuses is asked again, before the next job or a minute later. 0, or -EAGAIN without memory.
+ */
 int store_remove(struct store *, const char *topic, int64_t v);
 
 /*
@@ -100,7 +103,7 @@ int store_change(struct store *, const struct store_change *, int count);
 /* Takes down that the command with this id was done. As store_change. */
 int store_command(struct store *, const char *id);
 
-/* For a watchdog: monotonic milliseconds since the thread is busy with one job; 0: idle. */
+/* Monotonic milliseconds since which the thread is at one job, for one that hangs; 0: idle. */
 int64_t store_busy_since_ms(const struct store *);
 
 #endif
