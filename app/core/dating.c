@@ -42,6 +42,7 @@ void office_date_unsent(struct office *office, struct subject *subject, enum sub
 		return;
 	if (!ms) {
 		subject_withdraw(subject);
+		office->undated++;
 		return;
 	}
 	subject_date(subject, office_speaker(office, kind, id), ms,

@@ -44,6 +44,7 @@ enum event_kind {
 	EVENT_FACTS,        /* what the device can say about itself has changed */
 	EVENT_ASIDE,        /* an admin asks that it shows who it is, or can be cleaned */
 	EVENT_BRIGHTNESS,   /* an admin asks for a brightness */
+	EVENT_DISK,         /* the disk hangs, or answers again */
 };
 
 struct event {
@@ -69,6 +70,7 @@ struct event {
 	bool not_let_in;           /* LINK_DOWN: the broker refused this device */
 	enum aside_kind aside;     /* ASIDE: IDENTIFY or CLEAN */
 	int percent;               /* BRIGHTNESS: 0 to 100 */
+	bool hangs;                /* DISK */
 };
 
 enum effect_kind {

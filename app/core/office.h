@@ -82,6 +82,8 @@ struct office {
 	bool link_refused;        /* the broker doesn't let this device in */
 	struct moment link_since; /* when link last changed between connected and not */
 	enum clock_trust clock;
+	bool disk_hangs; /* it may never answer */
+	int undated;     /* taps of an earlier boot that were dropped, as nobody knows their day */
 	struct visit visit;
 	struct aside aside;
 	struct buttons buttons;

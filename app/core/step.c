@@ -211,6 +211,9 @@ static void take_in(struct office *office, const struct event *event, const stru
 	case EVENT_BRIGHTNESS:
 		office_ask_brightness(office, event->percent, now);
 		break;
+	case EVENT_DISK:
+		office->disk_hangs = event->hangs;
+		break;
 	default:
 		take_in_here(office, event, now);
 	}

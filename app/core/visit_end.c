@@ -36,6 +36,19 @@ void visit_unkept(struct office *office, const struct event *event, const struct
 	visit->done |= visit->done_unkept && !visit->sheet;
 }
 
+/* Who waits for a disk that hangs is told, once no sheet covers it, what one that refuses tells. */
+static void stop_waiting_for_disk(struct office *office, const struct moment *now)
+{
+	const struct visit *visit = &office->visit;
+	struct event unkept = {
+	    .kind = EVENT_UNKEPT, .subject = visit->undo.subject, .v = visit->undo.v};
+
+	if (!office->disk_hangs || visit->sheet || !(visit->undo.offered || visit->done))
+		return;
+	id_copy(unkept.id, visit->undo.id);
+	visit_unkept(office, &unkept, now);
+}
+
 void visit_deny(struct office *office, const struct event *event, const struct moment *now)
 {
 	struct undo *undo = &office->visit.undo;
@@ -69,6 +82,7 @@ void visit_tick(struct office *office, const struct moment *now)
 		visit->hint = HINT_NONE;
 	if (visit->done_held && idle(visit, SHEET_OPEN_MS, now))
 		visit->done_held = false;
+	stop_waiting_for_disk(office, now);
 	if (visit->undo.confirmed && visit->undo.until_mono_ms <= now->mono_ms) {
 		visit->undo.offered = visit->undo.confirmed = false;
 		visit->done = visit->done_denied = visit->done_unkept = false;

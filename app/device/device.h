@@ -77,6 +77,8 @@ struct device {
 	bool loaded;                    /* the store has told all that it kept */
 	struct probation *probation;    /* NULL as store is */
 	char disk_error[SENTENCE_SIZE]; /* the last of the disk; empty: none since the start */
+	bool disk_hangs;
+	int undated_told; /* how many taps that couldn't be dated were told of */
 	struct window *window;          /* NULL: only a picture is wanted, and nothing is said */
 	int window_fds[WINDOW_FDS_MAX];
 	int window_fds_count;
@@ -148,6 +150,11 @@ void device_keep_now(struct device *);
 void device_keep_tick(struct device *, int64_t mono_ms);
 int64_t device_keep_due_ms(const struct device *);
 void device_keep_finish(struct device *);
+
+/* disk.c: notices a disk that hangs, and tells of taps on it that are of no use any more. */
+#define DISK_HANGS_TEXT "The disk does not answer: nothing is kept until it does."
+void device_disk_tick(struct device *, int64_t mono_ms);
+int64_t device_disk_due_ms(const struct device *, int64_t mono_ms);
 
 /* report.c: what it tells may have changed; a new connection has it said again. */
 void device_report_changed(struct device *);

@@ -140,10 +140,11 @@ static void add_disk(const struct device *device, struct report *report)
 	char topic[REPORT_TOPIC_SIZE];
 	struct faults faults;
 
-	if (!device->disk_error[0])
-		return;
 	faults_init(&faults);
-	fault_add(&faults, "", FAULT_NOT_KEPT, "%s", device->disk_error);
+	if (device->disk_hangs)
+		fault_add(&faults, "", FAULT_NOT_KEPT, "%s", DISK_HANGS_TEXT);
+	if (device->disk_error[0])
+		fault_add(&faults, "", FAULT_NOT_KEPT, "%s", device->disk_error);
 	snprintf(topic, sizeof topic, "device/%s", device->options->settings.device);
 	report_add_faults(report, topic, 0, &faults);
 }

@@ -96,6 +96,8 @@ static void watch_window(struct device *device)
 
 static const char *how_it_is(const struct device *device)
 {
+	if (device->disk_hangs)
+		return "the disk does not answer";
 	if (device->office->me.in_step)
 		return "in step with the broker";
 	return device->conn ? "connected to the broker" : "no connection to the broker";
@@ -139,6 +141,7 @@ static void before_wait(void *data)
 	device_discovery_tick(device);
 	device_counts_tick(device, &now);
 	device_keep_tick(device, now.mono_ms);
+	device_disk_tick(device, now.mono_ms);
 	device_report_tick(device, now.mono_ms);
 	device_panel_update(device);
 	show_and_look(device);
@@ -154,6 +157,7 @@ static void before_wait(void *data)
 	due_ms = sooner(due_ms, device_panel_due_ms(device));
 	due_ms = sooner(due_ms, watchdog_due_ms(&device->watchdog));
 	due_ms = sooner(due_ms, device_keep_due_ms(device));
+	due_ms = sooner(due_ms, device_disk_due_ms(device, now.mono_ms));
 	due_ms = sooner(due_ms, device_report_due_ms(device));
 	loop_timer_set(device->timer, due_ms);
 }
@@ -219,7 +223,9 @@ int device_run(const struct options *options)
 	int status = open_loop(&device) ? device_open(&device) : failed("descriptors");
 	if (status == EX_OK)
 		status = options->picture[0] ? device_picture(&device) : run(&device);
-	watchdog_close(&device.watchdog);
+	/* systemd would kill what goes on after it was told that it stops. */
+	if (status != DEVICE_RESTART)
+		watchdog_close(&device.watchdog);
 	device_close(&device);
 	loop_timer_destroy(device.timer);
 	loop_destroy(device.loop);

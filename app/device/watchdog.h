@@ -2,6 +2,10 @@
  * systemd is told how this device is (sd_notify(3), spoken by hand): ready, alive, stopping. Alive
  * means that the screen's and the link's threads have both moved lately; when they haven't, nothing
  * is told, and systemd starts the device anew (WatchdogSec=). Without systemd nothing happens.
+ *
+ * The store's thread doesn't count. A disk that hangs isn't mended by a new start: the old process
+ * can't end before the disk answers, and until then keeps the new one out of the store. Screen and
+ * link, which work all the same, would be lost to it.
  */
 #ifndef PRAATJE_DEVICE_WATCHDOG_H
 #define PRAATJE_DEVICE_WATCHDOG_H

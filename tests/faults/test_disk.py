@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
 """Disks and files that fail: whatever system call it is, there is a clear word and nothing is lost."""
 import errno
+import fcntl
 import signal
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 import faults
+import test_watchdog as watchdog
 from faults import o
 
 ORDERS = ("a=10", "b=20", "a=30", "b-20", "c=40", "a-30", "c-40", "d=50")
@@ -147,8 +150,103 @@ class DeviceDiskTest(unittest.TestCase):
         self.assertIn("store: The store can't be used", (office.folder / "kiosk.log").read_text())
 
 
+class HangingDiskTest(unittest.TestCase):
+    """The whole program on a disk that neither takes nor refuses: each sync takes until it is let go."""
+
+    NAME = "Olga"
+
+    @classmethod
+    def setUpClass(cls):
+        cls.office = office = o.Office()
+        cls.disk = open(office.folder / "hang", "w")
+        cls.systemd = watchdog.Systemd(office.folder)
+        cls.kiosk = office.device("kiosk", "kiosk", "800x480", env={
+            **cls.systemd.env, "LD_PRELOAD": str(o.BIN / "libfault_hang.so"), "FAULT_HANG": cls.disk.name})
+        cls.messages = office.listen()
+        home = cls.kiosk.until(lambda a: a["screen"] == "home")
+        cls.tile = o.middle(o.target(home, office.person(cls.NAME)))
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.disk.close()  # let go: else it would not end
+        cls.office.end()
+
+    def hold(self, held):
+        fcntl.flock(self.disk, fcntl.LOCK_EX if held else fcntl.LOCK_UN)
+
+    def reported(self, *codes):
+        return self.messages.wait("device/kiosk/report", lambda r: [e["code"] for e in r["errors"]] == [*codes])
+
+    def log(self):
+        return (self.office.folder / "kiosk.log").read_text()
+
+    def test_it_is_told_while_screen_and_broker_go_on(self):
+        office, kiosk, topic = self.office, self.kiosk, self.office.state_topic(self.NAME)
+        self.hold(True)
+        kiosk.tap(office.person(self.NAME))
+        self.messages.wait(topic, lambda p: p and p["presence"] == "here")
+        kiosk.tap("focus")
+        self.messages.wait(topic, lambda p: p["presence"] == "focus")
+        error = self.reported("not-kept")["errors"][0]
+        self.assertIn("does not answer", error["message"])
+        self.assertIn(f"store: {error['message']}", self.log())
+        kiosk.until(lambda a: a["screen"] == "home" and not o.target(a, "undo"))
+        # A restart would not mend the disk, and would take the screen along: systemd hears nothing bad.
+        while "STATUS=the disk does not answer\n" not in (alive := self.systemd.hear("WATCHDOG=1", 5)):
+            pass
+        for _ in range(3):
+            self.assertIsNotNone(self.systemd.hear("WATCHDOG=1", 3 * watchdog.EVERY_S), alive)
+        kiosk.hold("clock")
+        kiosk.until(lambda a: a["screen"] == "info" and o.shows("The disk does not answer")(a))
+        kiosk.tap("close")
+        self.hold(False)
+        self.reported()
+        self.assertIn("store: the disk answers again", self.log())
+        kiosk.tap(office.person(self.NAME))
+        kiosk.tap("leave")
+        self.messages.wait(topic, lambda p: p["presence"] == "away")
+        kiosk.until(lambda a: a["screen"] == "home" and not o.target(a, "undo"))
+
+    def bar(self):
+        """The done bar as far as it needs no reading: its ground, and the points of its icon."""
+        x, y, w, h = self.undo
+        left, middle = 800 - (x + w), y + h // 2
+        pixel = self.kiosk.screen_.pixel
+        return pixel(left + 12, middle), [pixel(left + 24 + i, middle + j) for i in range(0, 44, 4) for j in (-8, 0, 8)]
+
+    def bar_at_rest(self, ground=None):
+        """The bar once it moves no more, if it has that ground."""
+        deadline, before = time.monotonic() + o.LIMIT_S, None
+        while (now := self.bar()) != before or (ground and now[0] != ground):
+            self.assertLess(time.monotonic(), deadline, "no done bar comes")
+            before = now
+            time.sleep(0.1)
+        return now
+
+    def test_what_neither_disk_nor_broker_takes_is_not_called_done(self):
+        office, kiosk = self.office, self.kiosk
+        kiosk.tap(office.person(self.NAME))
+        sheet = kiosk.until(lambda a: a["screen"] == "sheet")
+        key = o.middle(o.target(sheet, "kind:chat"))
+        kiosk.screen_.tap(*key)
+        self.undo = o.target(kiosk.until(lambda a: o.target(a, "undo")), "undo")["rect"]
+        ground, done = self.bar_at_rest()
+        kiosk.until(lambda a: a["screen"] == "home" and not o.target(a, "undo"))
+        self.assertNotEqual(self.bar()[0], ground)
+
+        office.broker.stop(signal.SIGKILL)
+        self.hold(True)
+        kiosk.screen_.tap(*self.tile)
+        kiosk.screen_.tap(*key)
+        self.assertNotEqual(self.bar_at_rest(ground)[1], done)
+        self.hold(False)
+        office.broker.start()
+        office.configure()
+        kiosk.until(lambda a: o.target(a, office.person(self.NAME))["state"] == "open")
+
+
 if __name__ == "__main__":
-    if "DeviceDiskTest" in sys.argv and o.missing():
+    if sys.argv[1:2] and sys.argv[1].startswith(("DeviceDisk", "HangingDisk")) and o.missing():
         print("skipped: this machine has no", ", ".join(o.missing()))
         sys.exit(77)
     unittest.main(verbosity=2)

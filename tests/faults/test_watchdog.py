@@ -39,6 +39,7 @@ class Systemd:
     def __init__(self, folder):
         self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self.socket.bind(str(folder / "notify"))
+        self.heard = []
         self.env = {"NOTIFY_SOCKET": str(folder / "notify"), "WATCHDOG_USEC": str(int(2e6 * EVERY_S))}
 
     def hear(self, word, limit):
@@ -50,6 +51,7 @@ class Systemd:
                 message = self.socket.recv(4096).decode()
             except TimeoutError:
                 return None
+            self.heard += message.split("\n")
             if word in message.split("\n"):
                 return message
         return None
@@ -131,6 +133,17 @@ class WatchdogTest(unittest.TestCase):
         desk.until(lambda a: True)
         self.assertEqual(desk.stop(), 0)
         self.assertIsNotNone(self.systemd.hear("STOPPING=1", 20))
+
+    def test_a_restart_by_an_admin_is_no_stop(self):
+        folder = self.office.folder / "systemd"
+        folder.mkdir()
+        systemd = Systemd(folder)
+        board = self.office.device("board-2", "board", "1280x720", env=systemd.env)
+        board.until(lambda a: a["screen"] == "board")
+        self.assertIsNotNone(systemd.hear("READY=1", 20))
+        self.office.admin("device", "restart", "board-2")
+        self.assertIsNotNone(systemd.hear("READY=1", 20))
+        self.assertNotIn("STOPPING=1", systemd.heard)
 
 
 if __name__ == "__main__":

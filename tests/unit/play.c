@@ -125,6 +125,8 @@ static void keep(struct player *player, const struct effect *effect)
 {
 	int i = 0;
 
+	if (player->disk_hangs)
+		return;
 	if (player->disk_full) {
 		answer_from_disk(player, effect, EVENT_UNKEPT);
 		return;

@@ -21,6 +21,7 @@ struct player {
 	bool connected;
 	bool disk;       /* keeps what it is given, at once */
 	bool disk_full;  /* refuses it, at once */
+	bool disk_hangs; /* neither takes nor refuses it */
 	int64_t skew_ms; /* of its wall clock */
 	enum clock_trust clock;
 	int said;    /* statements published so far */

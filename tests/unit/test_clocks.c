@@ -347,6 +347,7 @@ static void test_a_tap_of_an_earlier_boot_is_said_when_it_followed_a_word_of_tod
 	assert_in_range(held("p-1")->v, v + 10, v + 30);
 	assert_everywhere("p-1", PRESENCE_OPEN);
 	assert_int_equal(two->kept_count, 0);
+	assert_int_equal(two->office->undated, 0);
 }
 
 static void test_a_tap_of_an_earlier_boot_that_nothing_dates_is_dropped(void **state)
@@ -358,6 +359,7 @@ static void test_a_tap_of_an_earlier_boot_that_nothing_dates_is_dropped(void **s
 	assert_null(held("p-1"));
 	assert_everywhere("p-1", PRESENCE_AWAY);
 	assert_int_equal(two->kept_count, 0);
+	assert_int_equal(two->office->undated, 1);
 }
 
 static void test_two_boots_without_a_clock_never_say_two_things_with_one_v(void **state)

@@ -361,6 +361,90 @@ static void test_a_disk_that_refuses_is_no_matter_while_the_broker_answers(void 
 	assert_false(kiosk->office->visit.done_unkept);
 }
 
+static void disk_hangs(bool hangs)
+{
+	kiosk->disk_hangs = hangs;
+	play_step(kiosk, &(struct event){.kind = EVENT_DISK, .hangs = hangs});
+}
+
+static void assert_told_as_unkept(void)
+{
+	assert_true(done_shown());
+	assert_true(kiosk->office->visit.done_unkept);
+	play_wait(&play, UNDO_MS + 1);
+	assert_false(done_shown());
+	play_wait(&play, 60 * 1000);
+	assert_false(done_shown());
+}
+
+static void test_a_tap_that_waits_for_a_disk_that_hangs_is_told_as_unkept(void **state)
+{
+	(void)state;
+	kiosk->disk_hangs = true;
+	play_disconnect(kiosk);
+	play_touch(kiosk, "person:p-1");
+	play_touch(kiosk, "kind:chat");
+	assert_false(done_shown());
+	disk_hangs(true);
+	assert_told_as_unkept();
+}
+
+static void test_on_a_disk_that_hangs_a_tap_is_told_as_unkept_at_once(void **state)
+{
+	(void)state;
+	disk_hangs(true);
+	play_disconnect(kiosk);
+	play_touch(kiosk, "person:p-1");
+	play_touch(kiosk, "kind:chat");
+	assert_told_as_unkept();
+}
+
+static void test_a_check_in_on_a_disk_that_hangs_is_told_as_unkept_once_its_sheet_closes(
+    void **state)
+{
+	(void)state;
+	disk_hangs(true);
+	play_disconnect(kiosk);
+	play_touch(kiosk, "person:p-1");
+	play_wait(&play, 2 * UNDO_MS);
+	assert_true(undo_offered());
+	play_touch(kiosk, "close");
+	assert_told_as_unkept();
+}
+
+static void test_a_disk_that_hangs_is_no_matter_until_the_broker_is_gone_too(void **state)
+{
+	(void)state;
+	disk_hangs(true);
+	play_touch(kiosk, "person:p-1");
+	play_touch(kiosk, "kind:chat");
+	assert_true(done_shown());
+	assert_false(kiosk->office->visit.done_unkept);
+	play_wait(&play, UNDO_MS + 1);
+	play.mute = true;
+	play_touch(kiosk, "person:p-1");
+	play_touch(kiosk, "kind:chat");
+	assert_false(done_shown());
+	play_disconnect(kiosk);
+	assert_told_as_unkept();
+}
+
+static void test_a_disk_that_answers_again_has_what_it_was_given(void **state)
+{
+	(void)state;
+	disk_hangs(true);
+	play_disconnect(kiosk);
+	play_touch(kiosk, "person:p-1");
+	play_touch(kiosk, "kind:chat");
+	disk_hangs(false);
+	struct event kept = {.kind = EVENT_KEPT, .id = "p-1"};
+	kept.v = kiosk->office->visit.undo.v;
+	play_step(kiosk, &kept);
+	assert_true(done_shown());
+	assert_true(kiosk->office->visit.done_passed_on_later);
+	assert_false(kiosk->office->visit.done_unkept);
+}
+
 static void test_a_refused_word_is_told(void **state)
 {
 	(void)state;
@@ -603,6 +687,11 @@ int main(void)
 	    PLAYED(test_what_neither_broker_nor_disk_has_is_not_called_done),
 	    PLAYED(test_a_disk_that_refused_is_asked_again_until_it_has_it),
 	    PLAYED(test_a_disk_that_refuses_is_no_matter_while_the_broker_answers),
+	    PLAYED(test_a_tap_that_waits_for_a_disk_that_hangs_is_told_as_unkept),
+	    PLAYED(test_on_a_disk_that_hangs_a_tap_is_told_as_unkept_at_once),
+	    PLAYED(test_a_check_in_on_a_disk_that_hangs_is_told_as_unkept_once_its_sheet_closes),
+	    PLAYED(test_a_disk_that_hangs_is_no_matter_until_the_broker_is_gone_too),
+	    PLAYED(test_a_disk_that_answers_again_has_what_it_was_given),
 	    PLAYED(test_a_refused_word_is_told),
 	    PLAYED(test_the_language_key_holds_for_one_visit),
 	    PLAYED(test_the_roster_goes_back_to_its_first_page),
