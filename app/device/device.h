@@ -78,8 +78,8 @@ struct device {
 	struct probation *probation;    /* NULL as store is */
 	char disk_error[SENTENCE_SIZE]; /* the last of the disk; empty: none since the start */
 	bool disk_hangs;
-	int undated_told; /* how many taps that couldn't be dated were told of */
-	struct window *window;          /* NULL: only a picture is wanted, and nothing is said */
+	int undated_told;      /* how many taps that couldn't be dated were told of */
+	struct window *window; /* NULL: only a picture is wanted, and nothing is said */
 	int window_fds[WINDOW_FDS_MAX];
 	int window_fds_count;
 	struct ui *ui;
