@@ -254,3 +254,12 @@ void xserver_map(struct xserver *server, bool mapped)
 		XUnmapWindow(server->connection, server->watched);
 	XSync(server->connection, False);
 }
+
+void xserver_focus(struct xserver *server, bool focused)
+{
+	XWindowAttributes attributes;
+	Window window = window_find(server, &attributes);
+
+	XSetInputFocus(server->connection, focused ? window : None, RevertToNone, CurrentTime);
+	XSync(server->connection, False);
+}

@@ -50,5 +50,7 @@ bool xserver_window(struct xserver *, struct xserver_window *found);
 void xserver_resize(struct xserver *, int width, int height);
 void xserver_close(struct xserver *);
 void xserver_map(struct xserver *, bool mapped);
+/* Gives it the keyboard, or takes it away. */
+void xserver_focus(struct xserver *, bool focused);
 
 #endif

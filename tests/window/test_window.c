@@ -230,6 +230,18 @@ static void test_moving_without_the_button_and_other_buttons_are_no_touch(void *
 	assert_int_equal(scene.seen[0].x, 70);
 }
 
+static void test_the_click_that_brings_the_focus_is_a_touch_too(void **state)
+{
+	(void)state;
+	open_scene(400, 300, 24, false);
+	xserver_focus(scene.server, false);
+	settle();
+	xserver_focus(scene.server, true);
+	xserver_tap(scene.server, 70, 70);
+	assert_non_null(await(WINDOW_FINGER_UP));
+	assert_int_equal(scene.count, 2);
+}
+
 static void test_what_was_covered_is_exposed(void **state)
 {
 	(void)state;
@@ -400,6 +412,8 @@ int main(void)
 				      close_scene),
 	    cmocka_unit_test_teardown(test_a_drag_moves_the_finger, close_scene),
 	    cmocka_unit_test_teardown(test_moving_without_the_button_and_other_buttons_are_no_touch,
+				      close_scene),
+	    cmocka_unit_test_teardown(test_the_click_that_brings_the_focus_is_a_touch_too,
 				      close_scene),
 	    cmocka_unit_test_teardown(test_what_was_covered_is_exposed, close_scene),
 	    cmocka_unit_test_teardown(test_what_was_unmapped_is_exposed, close_scene),
