@@ -144,7 +144,7 @@ class Screen:
         read, write = os.pipe()
         self.folder = tempfile.mkdtemp(prefix="praatje-screen-")
         self.process = Process(path_of("Xvfb"), "-displayfd", write, "-screen", "0", f"{size}x24",
-                               "-nolisten", "tcp", "-fbdir", self.folder, pass_fds=[write],
+                               "-nolisten", "tcp", "-noreset", "-fbdir", self.folder, pass_fds=[write],
                                stderr=subprocess.DEVNULL)
         os.close(write)
         with os.fdopen(read) as pipe:
