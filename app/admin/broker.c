@@ -14,10 +14,11 @@
 enum { MODE_SHARED = 0640, MODE_OWN = 0600, IDENTITY_DAYS = 10 * 365 };
 
 static const char *const role_names[BROKER_ROLE_COUNT] = {
-    [BROKER_KIOSK] = "kiosk", [BROKER_BOARD] = "board",
-    [BROKER_DESK] = "desk",   [BROKER_COUNTING_BOARD] = "counting-board",
-    [BROKER_ADMIN] = "admin", [BROKER_HOME_ASSISTANT] = "home-assistant",
-    [BROKER_TIDY] = "tidy",   [BROKER_REVOKED] = "revoked",
+    [BROKER_KIOSK] = "kiosk",   [BROKER_BOARD] = "board",
+    [BROKER_DESK] = "desk",     [BROKER_COUNTING_BOARD] = "counting-board",
+    [BROKER_ADMIN] = "admin",   [BROKER_HOME_ASSISTANT] = "home-assistant",
+    [BROKER_TIDY] = "tidy",     [BROKER_REVOKED] = "revoked",
+    [BROKER_BRIDGE] = "bridge",
 };
 
 const char *broker_role_name(enum broker_role role)
@@ -38,15 +39,16 @@ static bool role_of(const char *text, enum broker_role *out)
 
 bool broker_role_parse(const char *text, enum broker_role *out)
 {
-	return role_of(text, out) && *out <= BROKER_HOME_ASSISTANT;
+	return role_of(text, out) && *out <= BROKER_BRIDGE;
 }
 
 bool broker_user(const struct broker *broker, const struct broker_identity *identity,
 		 char to[TRUST_NAME_SIZE])
 {
 	bool device = identity->role < BROKER_HOME_ASSISTANT || identity->role == BROKER_REVOKED;
-	const char *first = device ? broker->office : identity->id;
-	const char *second = device ? identity->id : broker->office;
+	const char *office = identity->office[0] ? identity->office : broker->office;
+	const char *first = device ? office : identity->id;
+	const char *second = device ? identity->id : office;
 	char text[2 * ID_SIZE + 1];
 	int length = snprintf(text, sizeof(text), "%s%s%s", first, device ? "." : "@", second);
 
@@ -57,13 +59,19 @@ bool broker_user(const struct broker *broker, const struct broker_identity *iden
 void broker_finish(struct broker *broker)
 {
 	free(broker->identities);
+	free(broker->shows);
 }
 
-struct broker_identity *broker_find(const struct broker *broker, const char *id)
+static bool is_same(const struct broker_identity *identity, const char *office, const char *id)
+{
+	return strcmp(identity->id, id) == 0 && strcmp(identity->office, office) == 0;
+}
+
+struct broker_identity *broker_find(const struct broker *broker, const char *office, const char *id)
 {
 	for (int i = 0; i < broker->identities_count; i++) {
 		struct broker_identity *identity = &broker->identities[i];
-		if (identity->role != BROKER_REVOKED && strcmp(identity->id, id) == 0)
+		if (identity->role != BROKER_REVOKED && is_same(identity, office, id))
 			return identity;
 	}
 	return NULL;
@@ -72,7 +80,7 @@ struct broker_identity *broker_find(const struct broker *broker, const char *id)
 void broker_add(struct broker *broker, const struct broker_identity *identity)
 {
 	for (int i = 0; i < broker->identities_count; i++) {
-		if (strcmp(broker->identities[i].id, identity->id) != 0)
+		if (!is_same(&broker->identities[i], identity->office, identity->id))
 			continue;
 		broker->identities[i] = *identity;
 		return;
@@ -93,12 +101,65 @@ void broker_remove(struct broker *broker, struct broker_identity *identity)
 	identity->person[0] = '\0';
 }
 
-/* "office ID", "host NAME", or "ROLE ID [PERSON]". */
+static bool add_show(struct broker *broker, const char *at, const char *office)
+{
+	struct broker_show show;
+
+	if (!id_parse(at, show.at) || !id_parse(office, show.office))
+		return false;
+	broker->shows =
+	    memory_grow(broker->shows, (size_t)(broker->shows_count + 1) * sizeof(show));
+	broker->shows[broker->shows_count++] = show;
+	return true;
+}
+
+bool broker_show(struct broker *broker, const char *at, const char *const *offices, int count)
+{
+	int kept = 0;
+	bool good = true;
+
+	for (int i = 0; i < broker->shows_count; i++) {
+		if (strcmp(broker->shows[i].at, at) != 0)
+			broker->shows[kept++] = broker->shows[i];
+	}
+	broker->shows_count = kept;
+	for (int i = 0; i < count; i++)
+		good = good && add_show(broker, at, offices[i]);
+	return good;
+}
+
+bool broker_has_office(const struct broker *broker, const char *office)
+{
+	const struct broker_identity *bridge = broker_find(broker, "", office);
+
+	for (int i = 0; i < broker->shows_count; i++) {
+		if (strcmp(broker->shows[i].at, broker->office) == 0 &&
+		    strcmp(broker->shows[i].office, office) == 0)
+			return true;
+	}
+	return bridge && bridge->role == BROKER_BRIDGE;
+}
+
+static bool take_identity(struct broker *broker, const char *role, const char *id,
+			  const char *third)
+{
+	struct broker_identity identity = {0};
+
+	if (!role_of(role, &identity.role) || !id_parse(id, identity.id))
+		return false;
+	bool desk = identity.role == BROKER_DESK;
+	if (third && !id_parse(third, desk ? identity.person : identity.office))
+		return false;
+	broker_add(broker, &identity);
+	return true;
+}
+
+/* "office ID", "dynamic-security", "host NAME", "show OFFICE OFFICE", "desk ID PERSON", or "ROLE ID
+ * [OFFICE]". */
 static bool take_line(struct broker *broker, const char *line)
 {
-	char word[32], value[BROKER_HOST_SIZE], person[BROKER_HOST_SIZE];
-	struct broker_identity identity = {0};
-	int words = sscanf(line, "%31s %253s %253s", word, value, person);
+	char word[32], value[BROKER_HOST_SIZE], third[BROKER_HOST_SIZE];
+	int words = sscanf(line, "%31s %253s %253s", word, value, third);
 
 	if (words == 2 && strcmp(word, "office") == 0)
 		return id_parse(value, broker->office);
@@ -106,11 +167,13 @@ static bool take_line(struct broker *broker, const char *line)
 		memcpy(broker->hosts[broker->hosts_count++], value, sizeof(value));
 		return true;
 	}
-	if (words < 2 || !role_of(word, &identity.role) || !id_parse(value, identity.id) ||
-	    (words == 3 && !id_parse(person, identity.person)))
-		return false;
-	broker_add(broker, &identity);
-	return true;
+	if (words == 1 && strcmp(word, "dynamic-security") == 0) {
+		broker->dynamic = true;
+		return true;
+	}
+	if (words == 3 && strcmp(word, "show") == 0)
+		return add_show(broker, value, third);
+	return words >= 2 && take_identity(broker, word, value, words == 3 ? third : NULL);
 }
 
 int broker_open(struct broker *broker, const char *dir)
@@ -132,7 +195,7 @@ int broker_open(struct broker *broker, const char *dir)
 		number++;
 		if (!*line || take_line(broker, line))
 			continue;
-		complain("%s:%d: this is no office, host or role with its id", path, number);
+		complain("%s:%d: this is no office, host, show or role with its id", path, number);
 		status = EX_CONFIG;
 	}
 	free(text);
@@ -168,14 +231,17 @@ int broker_write(const struct broker *broker, const char *name, const char *text
 
 static void identities_print(FILE *file, const struct broker *broker)
 {
-	fprintf(file, "office %s\n", broker->office);
+	fprintf(file, "office %s\n%s", broker->office, broker->dynamic ? "dynamic-security\n" : "");
 	for (int i = 0; i < broker->hosts_count; i++)
 		fprintf(file, "host %s\n", broker->hosts[i]);
 	for (int i = 0; i < broker->identities_count; i++) {
 		const struct broker_identity *identity = &broker->identities[i];
+		const char *third = identity->person[0] ? identity->person : identity->office;
 		fprintf(file, "%s %s%s%s\n", role_names[identity->role], identity->id,
-			identity->person[0] ? " " : "", identity->person);
+			third[0] ? " " : "", third);
 	}
+	for (int i = 0; i < broker->shows_count; i++)
+		fprintf(file, "show %s %s\n", broker->shows[i].at, broker->shows[i].office);
 }
 
 static int save(const struct broker *broker, const char *name, bool for_mosquitto,
@@ -200,7 +266,10 @@ int broker_save(const struct broker *broker)
 {
 	int status = save(broker, "identities", false, identities_print);
 
-	return status == EX_OK ? save(broker, "acl", true, broker_acl_print) : status;
+	if (status != EX_OK)
+		return status;
+	return broker->dynamic ? save(broker, "dynamic-security.json", true, broker_dynamic_print)
+			       : save(broker, "acl", true, broker_acl_print);
 }
 
 int broker_issue(struct trust *trust, const struct broker *broker,
@@ -220,26 +289,4 @@ int broker_issue(struct trust *trust, const struct broker *broker,
 		return EX_OK;
 	complain("%s", error);
 	return EX_SOFTWARE;
-}
-
-void broker_settings_print(FILE *file, const struct broker *broker,
-			   const struct broker_identity *identity,
-			   const struct trust_identity *issued, const char *authority)
-{
-	bool device = identity->role < BROKER_HOME_ASSISTANT;
-	bool six = strchr(broker->hosts[0], ':') != NULL;
-	char user[TRUST_NAME_SIZE];
-
-	broker_user(broker, identity, user);
-	fprintf(file, "; Praatje: %s %s of the office %s. A key is in here: keep it secret.\n",
-		role_names[identity->role], identity->id, broker->office);
-	fprintf(file, "[broker]\naddress = mqtts://%s%s%s:%d\nuser = %s\n[office]\nid = %s\n",
-		six ? "[" : "", broker->hosts[0], six ? "]" : "",
-		device ? BROKER_PORT_DEVICES : BROKER_PORT_OTHERS, user, broker->office);
-	if (device)
-		fprintf(file, "[device]\nid = %s\nrole = %s\n", identity->id,
-			identity->role == BROKER_COUNTING_BOARD ? "board"
-								: role_names[identity->role]);
-	/* One's own certificate first: that is how TLS wants it. */
-	fprintf(file, "\n%s%s%s", issued->certificate, authority, issued->key);
 }

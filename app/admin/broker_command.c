@@ -1,4 +1,4 @@
-/* praatjectl broker init, device and admin enrol and revoke: without any broker, in its folder. */
+/* praatjectl broker, device enrol and revoke, admin: without any broker, in its folder. */
 #include <string.h>
 #include <sysexits.h>
 
@@ -13,6 +13,16 @@ static const char *folder_of(const struct admin_options *options)
 	return options->folder ? options->folder : folder_default;
 }
 
+/* The plugin reads its rights only when it starts. */
+static void tell_when(const struct admin_options *options, const char *what)
+{
+	struct broker broker;
+
+	if (broker_open(&broker, folder_of(options)) == EX_OK)
+		out_line("%s: systemctl %s mosquitto", what, broker.dynamic ? "restart" : "reload");
+	broker_finish(&broker);
+}
+
 int admin_broker_init(const struct admin_options *options)
 {
 	const char *dir = options->args[0], *office = options->settings.office;
@@ -21,16 +31,66 @@ int admin_broker_init(const struct admin_options *options)
 		complain("which office? Give --office ID");
 		return EX_USAGE;
 	}
-	int status = broker_init(dir, office, options->hosts, options->hosts_count);
+	int status =
+	    broker_init(dir, office, options->hosts, options->hosts_count, options->dynamic);
 	if (status != EX_OK)
 		return status;
 	out_line("%s: the broker of the office %s, reached as %s", dir, office, options->hosts[0]);
+	if (options->dynamic)
+		out_line("In /etc/mosquitto/conf.d/praatje.conf: the two lines with plugin instead "
+			 "of the "
+			 "one with acl_file");
 	out_line("It starts with: systemctl restart mosquitto");
 	out_line("You are its admin with: praatjectl --settings %s/admin.conf device list", dir);
 	out_line("A device gets in with: praatjectl device enrol ID --role kiosk --folder %s -o "
 		 "praatje-device.conf",
 		 dir);
 	out_line("Keep %s/ca.key safe: who has it can let in anybody.", dir);
+	return EX_OK;
+}
+
+static bool shows_fit(const struct admin_options *options)
+{
+	if (options->shows_count <= OPTIONS_SHOWS_MAX)
+		return true;
+	complain("--show may be given %d times", OPTIONS_SHOWS_MAX);
+	return false;
+}
+
+int admin_broker_bridge(const struct admin_options *options)
+{
+	const char *dir = folder_of(options);
+
+	if (!shows_fit(options))
+		return EX_USAGE;
+	if (!options->output) {
+		complain("say where mosquitto's configuration of it goes: -o "
+			 "/etc/mosquitto/conf.d/praatje-bridge.conf");
+		return EX_USAGE;
+	}
+	int status = broker_bridge(dir, options->args[0], options->shows, options->shows_count,
+				   options->output);
+	if (status != EX_OK || strcmp(options->output, "-") == 0)
+		return status;
+	out_line("%s is the bridge; its certificate and key are in %s/bridge.pem", options->output,
+		 dir);
+	out_line("It begins with: systemctl restart mosquitto");
+	out_line("From then on the office's configuration is the one that the headquarters has.");
+	return EX_OK;
+}
+
+static int enrol_bridge(const struct admin_options *options, const struct broker_identity *bridge)
+{
+	const char *file = options->output;
+	int status =
+	    broker_admit(folder_of(options), bridge, options->shows, options->shows_count, file);
+
+	if (status != EX_OK || strcmp(file, "-") == 0)
+		return status;
+	out_line("%s is the file of the bridge from %s, with a key in it; there it is used with: "
+		 "praatjectl broker bridge %s -o /etc/mosquitto/conf.d/praatje-bridge.conf",
+		 file, bridge->id, file);
+	tell_when(options, "The broker lets it in after");
 	return EX_OK;
 }
 
@@ -63,9 +123,10 @@ static bool identity_read(const struct admin_options *options, struct broker_ide
 
 	if (!id_read(options->args[0], out))
 		return false;
+	memcpy(out->office, options->settings.office, sizeof(out->office));
 	if (!options->role || !broker_role_parse(options->role, &out->role))
-		complain("say what it is: --role kiosk, board, counting-board, desk or "
-			 "home-assistant");
+		complain("say what it is: --role kiosk, board, counting-board, desk, "
+			 "home-assistant or bridge");
 	else if (person && !id_parse(person, out->person))
 		complain("'%s' is no person's id: 1 to 32 of a-z, 0-9 and -", person);
 	else if (!options->output)
@@ -81,6 +142,10 @@ int admin_device_enrol(const struct admin_options *options)
 
 	if (!identity_read(options, &identity))
 		return EX_USAGE;
+	if (identity.role == BROKER_BRIDGE) {
+		identity.office[0] = '\0';
+		return enrol_bridge(options, &identity);
+	}
 	int status = broker_enrol(folder_of(options), &identity, options->output);
 	if (status != EX_OK || strcmp(options->output, "-") == 0)
 		return status;
@@ -88,7 +153,7 @@ int admin_device_enrol(const struct admin_options *options)
 		 "/etc/praatje/, as praatje-device.conf",
 		 options->output, identity.role == BROKER_HOME_ASSISTANT ? "" : "the device ",
 		 identity.id);
-	out_line("The broker lets it in after: systemctl reload mosquitto");
+	tell_when(options, "The broker lets it in after");
 	return EX_OK;
 }
 
@@ -109,32 +174,42 @@ int admin_admin_enrol(const struct admin_options *options)
 	out_line("%s is the file of the admin %s, with a key in it: praatjectl --settings %s "
 		 "device list",
 		 options->output, identity.id, options->output);
-	out_line("The broker lets it in after: systemctl reload mosquitto");
+	tell_when(options, "The broker lets it in after");
+	return EX_OK;
+}
+
+/* role: an admin, or any other. */
+static int revoke(const struct admin_options *options, enum broker_role role)
+{
+	struct broker_identity which = {.role = role};
+
+	if (!id_parse(options->args[0], which.id)) {
+		complain("'%s' is no id: 1 to 32 of a-z, 0-9 and -", options->args[0]);
+		return EX_USAGE;
+	}
+	if (role != BROKER_ADMIN)
+		memcpy(which.office, options->settings.office, sizeof(which.office));
+	int status = broker_revoke(folder_of(options), &which);
+	if (status != EX_OK)
+		return status;
+	out_line("%s is to be let in no more", which.id);
+	/* Its certificate is refused from then on, and what it has open may do nothing more. */
+	tell_when(options, "The broker knows after");
 	return EX_OK;
 }
 
 int admin_admin_revoke(const struct admin_options *options)
 {
-	const char *id = options->args[0];
-	int status = broker_revoke(folder_of(options), id, true);
-
-	if (status != EX_OK)
-		return status;
-	out_line("%s is to be let in no more", id);
-	out_line("The broker knows after: systemctl reload mosquitto");
-	return EX_OK;
+	return revoke(options, BROKER_ADMIN);
 }
 
 int admin_device_revoke(const struct admin_options *options)
 {
 	const char *id = options->args[0];
-	int status = broker_revoke(folder_of(options), id, false);
+	int status = revoke(options, BROKER_BOARD);
 
 	if (status != EX_OK)
 		return status;
-	out_line("%s is to be let in no more", id);
-	/* Its certificate is refused from then on, and what it has open may do nothing more. */
-	out_line("The broker knows after: systemctl reload mosquitto");
 	out_line("Is it gone from the office too? praatjectl device remove %s", id);
 	return EX_OK;
 }

@@ -142,9 +142,10 @@ static bool hosts_take(struct broker *broker, const char *const *hosts, int coun
 	return true;
 }
 
-int broker_init(const char *dir, const char *office, const char *const *hosts, int hosts_count)
+int broker_init(const char *dir, const char *office, const char *const *hosts, int hosts_count,
+		bool dynamic)
 {
-	struct broker broker = {0};
+	struct broker broker = {.dynamic = dynamic};
 
 	if (snprintf(broker.dir, sizeof(broker.dir), "%s", dir) >= (int)sizeof(broker.dir)) {
 		complain("the folder's name is too long");

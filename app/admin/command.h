@@ -71,6 +71,7 @@ int admin_prompt_off(const struct admin_options *);
 int admin_prompt_on(const struct admin_options *);
 int admin_prompt_remove(const struct admin_options *);
 
+int admin_broker_bridge(const struct admin_options *);
 int admin_broker_init(const struct admin_options *);
 int admin_admin_enrol(const struct admin_options *);
 int admin_admin_revoke(const struct admin_options *);

@@ -54,12 +54,17 @@ static const struct option_entry {
     {"take", NULL, "person badge: takes the badge away, or all without HASH", OPTION_TAKE, 'T'},
     {"host", "NAME", "broker init: a name or address that it is reached by; may be repeated",
      OPTION_HOST, 'H'},
-    {"role", "ROLE", "device enrol: kiosk, board, counting-board, desk or home-assistant",
+    {"dynamic-security", NULL, "broker init: rights for mosquitto's plugin, not an acl_file",
+     OPTION_DYNAMIC, 'D'},
+    {"role", "ROLE", "device enrol: kiosk, board, counting-board, desk, home-assistant or\nbridge",
      OPTION_ROLE, 'r'},
     {"person", "ID", "device enrol: whose desk it is", OPTION_PERSON, 'q'},
-    {"folder", "FOLDER", "enrol, revoke: the broker's (default /etc/praatje-broker)", OPTION_FOLDER,
-     'F'},
-    {"output", "FILE", "where a picture or a device's file goes; -o for short", OPTION_OUTPUT, 'o'},
+    {"folder", "FOLDER", "broker bridge, enrol, revoke: the broker's (default /etc/praatje-broker)",
+     OPTION_FOLDER, 'F'},
+    {"show", "OFFICE", "bridge: an office that boards there may show; may be repeated", OPTION_SHOW,
+     'S'},
+    {"output", "FILE", "where a picture, an identity's file or a bridge goes; -o for short",
+     OPTION_OUTPUT, 'o'},
     {"help", NULL, "prints this", 0, 'h'},
     {"version", NULL, "prints the version", 0, 'V'},
 };
@@ -161,10 +166,13 @@ static void take(struct admin_options *options, struct given *given, int letter)
 		*text = optarg;
 	if (letter == 'H' && options->hosts_count < OPTIONS_HOSTS_MAX)
 		options->hosts[options->hosts_count++] = optarg;
+	if (letter == 'S' && options->shows_count++ < OPTIONS_SHOWS_MAX)
+		options->shows[options->shows_count - 1] = optarg;
 	options->json |= letter == 'j';
 	options->dry_run |= letter == 'n';
 	options->force |= letter == 'f';
 	options->prune |= letter == 'P';
+	options->dynamic |= letter == 'D';
 	options->take |= letter == 'T';
 	options->help |= letter == 'h';
 	options->version |= letter == 'V';

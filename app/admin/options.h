@@ -20,9 +20,11 @@ enum option_bit {
 	OPTION_ROLE = 512,
 	OPTION_PERSON = 1024,
 	OPTION_FOLDER = 2048,
+	OPTION_SHOW = 4096,
+	OPTION_DYNAMIC = 8192,
 };
 
-enum { OPTIONS_HOSTS_MAX = 16 };
+enum { OPTIONS_HOSTS_MAX = 16, OPTIONS_SHOWS_MAX = 64 };
 
 struct admin_options {
 	struct settings settings; /* file and options together */
@@ -35,6 +37,7 @@ struct admin_options {
 	bool dry_run;       /* only show what would change */
 	bool force;         /* also over what somebody else changed since */
 	bool prune;         /* remove what the files don't have */
+	bool dynamic;       /* rights are for mosquitto's dynamic-security plugin */
 	bool take;          /* take a badge away instead of giving it */
 	const char *wall;
 	const char *id;
@@ -43,6 +46,8 @@ struct admin_options {
 	const char *folder; /* of the broker */
 	const char *hosts[OPTIONS_HOSTS_MAX];
 	int hosts_count; /* as many as were given */
+	const char *shows[OPTIONS_SHOWS_MAX];
+	int shows_count; /* may be more than there is room for */
 	unsigned given;  /* bits of the above */
 	char **words;    /* command and arguments, in order */
 	int words_count;

@@ -35,13 +35,14 @@ def ctl(*arguments):
 class OfficeBroker:
     """The folder that praatjectl makes, and a mosquitto that serves from it."""
 
-    def __init__(self, *hosts):
+    def __init__(self, *hosts, office=OFFICE, dynamic=False):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="praatje-firmware-"))
         self.trust = self.folder / "broker"
         self.process, self.env = None, {}
         self.user = pwd.getpwuid(os.geteuid()).pw_name
         hosts = [word for host in hosts or ("127.0.0.1",) for word in ("--host", host)]
-        self.ctl("broker", "init", self.trust, "--office", OFFICE, *hosts)
+        self.ctl("broker", "init", self.trust, "--office", office, *hosts, *(["--dynamic-security"] if dynamic else []))
+        self.dynamic = dynamic
         self.port, self.port_others = free_ports(2)
         self.authority = self.trust / "ca.crt"
         for file in [self.trust / "admin.conf"]:
@@ -80,6 +81,9 @@ class OfficeBroker:
         for given, here in ((8883, self.port), (8884, self.port_others)):
             assert f"listener {given}\n" in shipped
             shipped = shipped.replace(f"listener {given}\n", f"listener {here} 127.0.0.1\n")
+        if self.dynamic:
+            assert "\nacl_file " in shipped and "\n#plugin" in shipped
+            shipped = shipped.replace("\nacl_file ", "\n#acl_file ").replace("\n#plugin", "\nplugin")
         return (f"user {self.user}\npersistence true\npersistence_location {self.folder}/\n" +
                 shipped.replace("/etc/praatje-broker", str(self.trust)))
 

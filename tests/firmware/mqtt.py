@@ -36,7 +36,9 @@ class Client:
         self.packet_id = 0
         self.rest = b""
         self.arrived = []  # (topic, payload)
+        self.kept = {}  # topic: (payload, seconds that it still holds), of what came as retained
         self.socket = socket.create_connection(("127.0.0.1", port), LIMIT_S)
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         try:
             self.socket = context.wrap_socket(self.socket, server_hostname="localhost")
             self.send(CONNECT << 4, text("MQTT") + bytes([5, 2]) + struct.pack("!H", 60) + b"\0" + text(name))
@@ -75,8 +77,12 @@ class Client:
         topic, at, packet = body[2:2 + length].decode(), 2 + length, None
         if head & 6:
             packet, at = body[at:at + 2], at + 2
-        at += 1 + body[at]  # properties: shorter than 128 bytes
+        properties = body[at + 1:at + 1 + body[at]]  # shorter than 128 bytes
+        at += 1 + body[at]
         self.arrived.append((topic, body[at:].decode()))
+        if head & 1:
+            expiry = struct.unpack("!I", properties[1:5])[0] if properties[:1] == b"\2" else None
+            self.kept[topic] = body[at:].decode(), expiry
         if packet:
             self.send(PUBACK << 4, packet)
 

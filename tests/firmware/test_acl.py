@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Who may do what on an office's broker: every identity, every topic, over TLS, with the real one."""
+import json
 import unittest
 
 from firm import OFFICE, OfficeBroker, main
@@ -17,11 +18,15 @@ TOPICS = [f"{ROOT}/{topic}" for topic in (
 ] + [
     "praatje/1/other/config/office", "praatje/1/other/person/p-1/state", "praatje/1/other/place/coffee/someone",
     "praatje/1/other/device/kiosk-1/status", "praatje/1/other/device/kiosk-1/command",
-    "praatje/1/other/device/all/command", "praatje/1/other/reply/somebody/1",
+    "praatje/1/other/device/all/command", "praatje/1/other/reply/somebody/1", "praatje/1/other/device/k-9/tally",
+    "praatje/1/other/device/lobby/status", "praatje/1/other/device/lobby/command", "praatje/1/other/else",
+    "homeassistant/device/praatje-other-lobby/config", "praatje/1/shown/config/office", "praatje/1/shown/place/a/someone",
+    "praatje/1/shown/device/k-9/status",
     f"praatje/1/{OFFICE}-2/config/office", f"praatje/2/{OFFICE}/config/office", f"praatje/{OFFICE}",
     "homeassistant/device/praatje-other-kiosk-1/config", "homeassistant/status", "anything",
     "praatje/1/-/pair/abc/ask", "praatje/1/-/pair/abc/answer", "praatje/1/-/pair/abc/else",
 ]
+ADMINS = ("admin", "corine")
 READS = ["config/#", "person/+/state", "place/+/someone", "device/+/tally", "device/all/command"]
 
 
@@ -40,9 +45,19 @@ ROLES = {
     "admin": (["#"], ["#"]),
     "corine": (["#"], ["#"]),
     "tidy": (["person/+/state", "place/+/someone"], []),
+    "other": ([], []),
+    "lobby": ([], []),
+}
+# Offices beside the broker's own: other has a bridge to here, which takes what shown says too; lobby is a board of other's.
+REPORTS = [f"device/+/{leaf}" for leaf in ("status", "report", "counts", "tally")]
+ELSEWHERE = {
+    "other": {"other": (["config/#"], ["person/+/state", "place/+/someone"] + REPORTS),
+              "shown": (READS[:4], [])},
+    "lobby": {"other": (READS + own("lobby"), ["reply/#"] + own("lobby"))},
+    "tidy": {"other": (["person/+/state", "place/+/someone"], [])},
+    **{admin: {"other": (["#"], ["config/#", "reply/#"] + REPORTS + own("lobby"))} for admin in ADMINS},
 }
 DEVICES = ("kiosk-1", "board-1", "count-1", "desk-1")
-ADMINS = ("admin", "corine")
 REFUSED = 0x87
 
 
@@ -56,51 +71,68 @@ def matches(pattern, topic):
     return len(pattern) == len(topic)
 
 
-def discovery(device):
-    return f"homeassistant/device/praatje-{OFFICE}-{device}/config"
+def discovery(device, office=OFFICE):
+    return f"homeassistant/device/praatje-{office}-{device}/config"
 
 
 def whole(who, write):
     """Topics beside the office's root that somebody may use."""
+    if who == "lobby":
+        return [discovery(who, "other")] if write else []
     if who in DEVICES:
         return [discovery(who)] if write else []
     if who == "ha":
         return [] if write else [discovery(d) for d in DEVICES]
     if who in ADMINS:
-        return [discovery(d) for d in DEVICES] + ["praatje/1/-/pair/+/ask", "praatje/1/-/pair/+/answer"]
+        return [discovery(d) for d in DEVICES] + [
+            discovery("lobby", "other"), "praatje/1/-/pair/+/ask", "praatje/1/-/pair/+/answer"]
     return []
 
 
 def allowed(who, topic, write):
     patterns = [f"{ROOT}/{p}" for p in ROLES[who][write]] + whole(who, write)
+    patterns += [f"praatje/1/{office}/{p}" for office, rights in ELSEWHERE.get(who, {}).items() for p in rights[write]]
     return any(matches(p, topic) for p in patterns)
 
 
-class AclTest(unittest.TestCase):
+def last_of(who):
+    """A root and something below it that somebody may read."""
+    return (ROOT, ROLES[who][0][0]) if ROLES[who][0] else ("praatje/1/other", ELSEWHERE[who]["other"][0][0])
+
+
+class Matrix:
+    dynamic = False
+
     @classmethod
     def setUpClass(cls):
-        cls.broker = broker = OfficeBroker()
+        cls.broker = broker = OfficeBroker(dynamic=cls.dynamic)
         cls.addClassCleanup(broker.close)
         files = {"kiosk-1": broker.enrol("kiosk-1", "kiosk"), "board-1": broker.enrol("board-1", "board"),
                  "count-1": broker.enrol("count-1", "counting-board"),
                  "desk-1": broker.enrol("desk-1", "desk", "--person", "p-1"),
                  "ha": broker.enrol("ha", "home-assistant"), "admin": broker.trust / "admin.conf",
                  "corine": broker.enrol_admin("corine"),
-                 "tidy": broker.folder / "tidy.pem", "tester": broker.enrol("tester", "board")}
-        acl = broker.trust / "acl"
-        plain = acl.read_text()
-        # Somebody who sees and says everything, so that nobody is believed who says that he was refused.
-        start = plain.index("user delft.tester\n")
-        end = plain.find("\n\n", start) if "\n\n" in plain[start:] else len(plain)
-        acl.write_text(plain[:start] + "user delft.tester\ntopic readwrite #\n" + plain[end:])
+                 "tidy": broker.folder / "tidy.pem", "other": broker.enrol("other", "bridge", "--show", "shown"),
+                 "lobby": broker.enrol("lobby", "board", "--office", "other"),
+                 "tester": broker.enrol("tester", "board")}
+        cls.give_tester_all()
         broker.start()
         cls.files = files
         cls.tester = cls.client("tester")
         cls.tester.subscribe("#")
 
     @classmethod
+    def give_tester_all(cls):
+        """Somebody who sees and says everything, so that nobody is believed who says that he was refused."""
+        acl = cls.broker.trust / "acl"
+        plain = acl.read_text()
+        start = plain.index("user delft.tester\n")
+        end = plain.find("\n\n", start) if "\n\n" in plain[start:] else len(plain)
+        acl.write_text(plain[:start] + "user delft.tester\ntopic readwrite #\n" + plain[end:])
+
+    @classmethod
     def client(cls, who):
-        port = cls.broker.port if who in (*DEVICES, "tester") else cls.broker.port_others
+        port = cls.broker.port if who in (*DEVICES, "other", "lobby", "tester") else cls.broker.port_others
         client = Client(port, cls.broker.authority, cls.files[who], f"test-{who}")
         cls.addClassCleanup(client.close)
         return client
@@ -128,10 +160,18 @@ class AclTest(unittest.TestCase):
         self.assertEqual([c for c in cases if (c[2] == REFUSED) == allowed(c[0], c[1], True)], [])
         self.assertGreater(count, 400)
 
+    def readers(self):
+        """Everybody, subscribed to everything."""
+        clients = {who: self.client(who) for who in ROLES}
+        for client in clients.values():
+            client.subscribe("#")
+        return clients
+
     def read(self, clients, action):
         cases = []
         for who, client in clients.items():
-            last = f"{ROOT}/{ROLES[who][0][0]}".replace("#", "end").replace("+", "end")
+            root, right = last_of(who)
+            last = f"{root}/{right}".replace("#", "end").replace("+", "end")
             self.tester.publish(last, f"end of {who}")
             client.until(f"end of {who}")
             got = {topic for topic, payload in client.arrived if payload == f"{action} {topic}"}
@@ -139,17 +179,13 @@ class AclTest(unittest.TestCase):
         return self.judge(cases)
 
     def test_nobody_reads_what_is_not_theirs(self):
-        clients = {who: self.client(who) for who in ROLES}
-        for client in clients.values():
-            client.subscribe("#")
+        clients = self.readers()
         for topic in TOPICS:
             self.assertIn(self.tester.publish(topic, f"live {topic}"), (0, 0x10))
         count = self.read(clients, "live")
         for topic in TOPICS:
             self.tester.publish(topic, f"kept {topic}", retain=True)
-        clients = {who: self.client(who) for who in ROLES}
-        for client in clients.values():
-            client.subscribe("#")
+        clients = self.readers()
         self.assertGreater(count + self.read(clients, "kept"), 800)
 
     def test_nobody_without_a_certificate_is_let_in(self):
@@ -169,6 +205,43 @@ class AclTest(unittest.TestCase):
         self.addCleanup(second.close)
         for client in (first, second):
             self.assertIn(client.publish(f"{ROOT}/reply/admin/1", "here"), (0, 0x10))
+
+
+class AclTest(Matrix, unittest.TestCase):
+    """By the acl_file."""
+
+
+class DynamicTest(Matrix, unittest.TestCase):
+    """The same by the dynamic-security plugin, which refuses subscriptions too."""
+    dynamic = True
+
+    @classmethod
+    def give_tester_all(cls):
+        file = cls.broker.trust / "dynamic-security.json"
+        rights = json.loads(file.read_text())
+        role, = [r for r in rights["roles"] if r["rolename"] == f"{OFFICE}.tester"]
+        role["acls"] = [{"acltype": kind, "topic": "#", "allow": True, "priority": 0}
+                        for kind in ("publishClientSend", "publishClientReceive", "subscribePattern")]
+        file.write_text(json.dumps(rights))
+
+    def readers(self):
+        """Everybody, subscribed to each topic by itself, and to what their programs subscribe to."""
+        clients = {who: self.client(who) for who in ROLES}
+        wrong = []
+        for who, client in clients.items():
+            self.assertEqual(client.subscribe("#"), REFUSED)
+            for topic in TOPICS:
+                taken, may = client.subscribe(topic) != REFUSED, allowed(who, topic, False)
+                if taken != may:
+                    wrong.append((who, topic, taken))
+            root, right = last_of(who)
+            self.assertEqual(client.subscribe(f"{root}/{right}"), 1, who)
+        self.assertEqual(wrong, [])
+        # What is wider than their rights, of which they are given a part.
+        self.assertEqual(clients["count-1"].subscribe(f"{ROOT}/config/#"), 1)
+        self.assertEqual(clients["tidy"].subscribe("praatje/1/+/person/+/state"), 1)
+        self.assertEqual(clients["board-1"].subscribe(f"{ROOT}/#"), REFUSED)
+        return clients
 
 
 if __name__ == "__main__":

@@ -128,6 +128,23 @@ class Clients(Office):
         self.assertEqual(client.publish(f"{ROOT}/device/board-1/status", "1") & 0x80, 0)
 
 
+class Plugin(unittest.TestCase):
+    def test_a_revoked_one_is_out_after_a_restart_and_has_no_rights_left(self):
+        broker = OfficeBroker(dynamic=True)
+        self.addCleanup(broker.close)
+        file, rights = broker.enrol("kiosk-1", "kiosk"), broker.trust / "dynamic-security.json"
+        self.assertEqual(rights.stat().st_mode & 0o777, 0o640)
+        self.assertFalse((broker.trust / "acl").exists())
+        self.assertIn(f"{OFFICE}.kiosk-1", rights.read_text())
+        broker.start()
+        Client(broker.port, broker.authority, file).close()
+        self.assertIn("systemctl restart mosquitto", broker.revoke("kiosk-1"))
+        self.assertNotIn(f"{OFFICE}.kiosk-1", rights.read_text())
+        broker.restart()
+        with self.assertRaises(Lost):
+            Client(broker.port, broker.authority, file)
+
+
 class Servers(Office):
     def serve(self, first, last, host="IP:127.0.0.1,DNS:localhost"):
         certificate, key = self.issue("server", first, last, "serverAuth", host)
@@ -202,6 +219,33 @@ class Folder(Office):
         self.assert_told("-o admin.conf", "admin", "enrol", "corine", *folder)
         self.assert_told("identities cannot be read", "device", "revoke", "kiosk-1", "--folder", "/nonexistent")
         self.assertFalse((self.broker.folder / "x.conf").exists())
+
+    def test_what_cannot_be_bridged_is_said_and_changes_nothing(self):
+        folder = ["--folder", self.broker.trust]
+        out = ["-o", self.broker.folder / "x.conf"]
+        other = OfficeBroker(office="other")
+        self.addCleanup(other.close)
+        bridge = ["device", "enrol", "other", "--role", "bridge"]
+        self.assert_told("this broker's own office", "device", "enrol", OFFICE, "--role", "bridge", *folder, *out)
+        self.assert_told("shown at itself", *bridge, "--show", "other", *folder, *out)
+        self.assert_told("wants an office's id", *bridge, "--show", "An Office", *folder, *out)
+        self.assert_told("the office other isn't here", "device", "enrol", "lobby", "--role", "board", "--office", "other",
+                         *folder, *out)
+        file = self.broker.enrol("other", "bridge")
+        self.assert_told("has an identity already", *bridge, *folder, *out)
+        self.assert_told("only boards", "device", "enrol", "k", "--role", "kiosk", "--office", "other", *folder, *out)
+        self.assert_told("isn't the file of a bridge", "broker", "bridge", file, *folder, *out)
+        device = other.enrol("kiosk-1", "kiosk")
+        there = ["--folder", other.trust, *out]
+        for words, arguments in (("isn't the file of a bridge", [device]), ("-o /etc/mosquitto", [file]),
+                                 ("shown at itself", [file, "--show", "other"]), ("can't be read", ["/nonexistent"])):
+            code, _, err = ctl("broker", "bridge", *arguments, *(there[:2] if "mosquitto" in words else there))
+            self.assertNotEqual(code, 0)
+            self.assertIn(words, err)
+            self.assertFalse((other.trust / "bridge.pem").exists())
+        self.assertFalse((self.broker.folder / "x.conf").exists())
+        other.ctl("broker", "bridge", file, *there)
+        self.assertEqual((other.trust / "bridge.pem").stat().st_mode & 0o777, 0o640)
 
     def test_names_too_long_for_a_certificate_are_said(self):
         long = self.broker.folder / "long"

@@ -12,17 +12,17 @@ from firm import FIRMWARE, PRAATJECTL, OfficeBroker, ctl, main
 
 PRAATJE = os.environ.get("PRAATJE", "praatje")
 SAMPLE = FIRMWARE.parent / "app" / "sample"
-PLACE = "/etc/praatje-broker"
+PLACE, MOSQUITTO = "/etc/praatje-broker", "/etc/mosquitto/conf.d"
 
 
 def dialogues():
-    """(what is typed, the answer) of every line with praatjectl after a $."""
+    """(where, what is typed, the answer) of every line with praatjectl after a $."""
     page = (FIRMWARE / "setup.md").read_text()
-    for block in re.findall(r"```console\n(.*?)```", page, re.DOTALL):
+    for where, block in re.findall(r"```console( at headquarters)?\n(.*?)```", page, re.DOTALL):
         for part in re.split(r"^(?=[$#] )", block, flags=re.MULTILINE):
             typed, _, answer = part.partition("\n")
             if typed.startswith("$ praatjectl "):
-                yield typed[len("$ praatjectl "):], answer
+                yield where, typed[len("$ praatjectl "):], answer
 
 
 class SetupTest(unittest.TestCase):
@@ -32,17 +32,24 @@ class SetupTest(unittest.TestCase):
         folder = pathlib.Path(tempfile.mkdtemp(prefix="praatje-setup-"))
         self.addCleanup(shutil.rmtree, folder)
         played = 0
-        for typed, answer in dialogues():
-            words = typed.replace(PLACE, f"{folder}/broker").split()
+        self.assertEqual(ctl("broker", "init", folder / "broker at headquarters", "--office", "hq", "--host", "a")[0], 0)
+        for where, typed, answer in dialogues():
+            broker = f"{folder}/broker{where}"
+            words = [w.replace(PLACE, broker).replace(MOSQUITTO, str(folder)) for w in typed.split()]
             done = subprocess.run([PRAATJECTL, *words], capture_output=True, text=True, timeout=60, cwd=folder)
-            self.assertEqual(done.stdout.replace(f"{folder}/broker", PLACE) + done.stderr, answer)
+            self.assertEqual(done.stdout.replace(broker, PLACE).replace(str(folder), MOSQUITTO) + done.stderr, answer)
             played += 1
-        self.assertGreaterEqual(played, 3)
+        self.assertGreaterEqual(played, 7)
 
     def test_a_device_with_its_one_file_shows_the_office(self):
-        broker = OfficeBroker()
+        self.show(OfficeBroker(), "kiosk")
+
+    def test_a_board_that_counts_is_let_in_by_the_plugin_too(self):
+        self.show(OfficeBroker(dynamic=True), "counting-board")
+
+    def show(self, broker, role):
         self.addCleanup(broker.close)
-        device = broker.enrol("coffee-1", "kiosk")
+        device = broker.enrol("coffee-1", role)
         broker.start()
         admin = ["--settings", broker.trust / "admin.conf"]
         code, _, err = ctl(*admin, "apply", SAMPLE)
@@ -51,6 +58,7 @@ class SetupTest(unittest.TestCase):
         done = subprocess.run([PRAATJE, "--settings", device, "--state", broker.folder / "state", "--size", "800x480",
                                "--picture", picture], capture_output=True, text=True, timeout=60)
         self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertNotIn("refuse", done.stderr)
         self.assertEqual(picture.read_bytes()[:4], b"\x89PNG")
         code, out, err = ctl(*admin, "person", "list")
         self.assertEqual(code, 0, err)
