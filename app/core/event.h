@@ -11,6 +11,7 @@
 #include "core/facts.h"
 #include "core/id.h"
 #include "core/statement.h"
+#include "core/tally.h"
 #include "core/target.h"
 
 enum subject_kind {
@@ -45,6 +46,8 @@ enum event_kind {
 	EVENT_ASIDE,        /* an admin asks that it shows who it is, or can be cleaned */
 	EVENT_BRIGHTNESS,   /* an admin asks for a brightness */
 	EVENT_DISK,         /* the disk hangs, or answers again */
+	EVENT_TALLY,        /* device/<id>/tally */
+	EVENT_TALLY_KEPT,   /* this device's own, found on disk at start */
 };
 
 struct event {
@@ -71,6 +74,7 @@ struct event {
 	enum aside_kind aside;     /* ASIDE: IDENTIFY or CLEAN */
 	int percent;               /* BRIGHTNESS: 0 to 100 */
 	bool hangs;                /* DISK */
+	const struct tally *tally; /* TALLY, TALLY_KEPT; NULL: the topic is empty */
 };
 
 enum effect_kind {

@@ -1,6 +1,6 @@
 #include "core/hours.h"
 
-enum { DAY_MINUTES = 24 * 60, WEEK_DAYS = 7 };
+enum { DAY_MINUTES = 24 * 60, WEEK_DAYS = 7, FRIDAY = 4 };
 
 struct span {
 	int64_t open_s, close_s;
@@ -81,6 +81,29 @@ bool hours_near(const struct office_config *config, int64_t utc_s, int64_t margi
 	}
 	*change_s = close ? close : open;
 	return close != 0;
+}
+
+static bool works_on(const struct office_config *config, int64_t days)
+{
+	struct span span;
+
+	for (int i = 0; i < config->hours_count; i++) {
+		if (span_on(config, &config->hours[i], days, &span))
+			return true;
+	}
+	return false;
+}
+
+bool hours_last_of_week(const struct office_config *config, int64_t days)
+{
+	int weekday = (int)((days % 7 + 10) % 7);
+
+	if (config->hours_count == 0)
+		return weekday == FRIDAY;
+	bool last = works_on(config, days);
+	for (int later = 1; later < WEEK_DAYS - weekday; later++)
+		last = last && !works_on(config, days + later);
+	return last;
 }
 
 int64_t hours_day_end(const struct office_config *config, int64_t utc_s)

@@ -20,6 +20,12 @@ int64_t hours_day_end(const struct office_config *, int64_t utc_s);
  */
 bool hours_near(const struct office_config *, int64_t utc_s, int64_t margin_s, int64_t *change_s);
 
+/*
+ * Whether the civil day, in days since 1970, is the last of its week, from Monday to Sunday, on
+ * which an opening span begins. In an office without hours that is Friday.
+ */
+bool hours_last_of_week(const struct office_config *, int64_t days);
+
 /* Whether an opening span is running at utc_s. */
 bool hours_open(const struct office_config *, int64_t utc_s);
 

@@ -17,7 +17,9 @@ struct office *office_create(const char *office_id, const char *device_id,
 	office->roster = calloc(PEOPLE_MAX, sizeof *office->roster);
 	office->signals = calloc(SIGNALS_MAX, sizeof *office->signals);
 	office->devices = calloc(DEVICES_MAX, sizeof *office->devices);
-	if (!office->people || !office->roster || !office->signals || !office->devices) {
+	office->counting.heard = calloc(DEVICES_MAX, sizeof *office->counting.heard);
+	if (!office->people || !office->roster || !office->signals || !office->devices ||
+	    !office->counting.heard) {
 		office_destroy(office);
 		return NULL;
 	}
@@ -42,6 +44,7 @@ void office_destroy(struct office *office)
 	free(office->roster);
 	free(office->signals);
 	free(office->devices);
+	free(office->counting.heard);
 	free(office);
 }
 

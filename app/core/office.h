@@ -11,6 +11,7 @@
 #include "core/aside.h"
 #include "core/buttons.h"
 #include "core/config.h"
+#include "core/counting.h"
 #include "core/event.h"
 #include "core/moment.h"
 #include "core/prompt.h"
@@ -87,6 +88,7 @@ struct office {
 	struct visit visit;
 	struct aside aside;
 	struct buttons buttons;
+	struct counting counting;
 	struct facts facts;
 };
 
@@ -234,6 +236,18 @@ bool office_sides_offered(const struct office *, const struct moment *now);
  * known. */
 struct prompt_choice office_prompt(const struct office *, int built_in_count,
 				   const struct moment *now);
+
+/* The signals of this week, of all kiosks together. */
+struct week {
+	int signals;
+	const struct kind *top; /* the kind that most of them were for; NULL: of none enough */
+	int of_top;
+};
+/*
+ * Whether boards and kiosks tell of the week now: from noon on its last working day, and only where
+ * there is enough to tell.
+ */
+bool office_week(const struct office *, const struct moment *now, struct week *out);
 
 /* Local time of the office. */
 struct local_time office_local(const struct office *, int64_t utc_s);

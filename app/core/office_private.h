@@ -83,6 +83,18 @@ void buttons_tick(struct office *, const struct moment *now);
 int64_t buttons_wake_ms(const struct office *);
 void badge_event(struct office *, const char *hash, const struct moment *now);
 
+/*
+ * counting.c: what was said about a subject here began a signal; broker or disk has it; the
+ * broker's and the disk's tallies; a new connection, and it is in step; time.
+ */
+void counting_begin(struct office *, enum subject_kind, const char *id, const struct moment *now);
+void counting_confirm(struct office *, const struct event *, const struct moment *now);
+void counting_hear(struct office *, const struct event *);
+void counting_link_up(struct office *);
+void counting_link_synced(struct office *);
+void counting_tick(struct office *, const struct moment *now);
+int64_t counting_wake_ms(const struct office *);
+
 /* What was said here last, if that was v and still counts, is undone, however long ago it was. */
 void visit_take_back(struct office *, int64_t v, const struct moment *now);
 /* Tells whoever stands here what to do first, or what comes next; an open sheet closes. */

@@ -13,6 +13,7 @@ static void link_up(struct office *office)
 	office->link_refused = false;
 	office->link = LINK_STATE_UP;
 	office_forget_seen(office);
+	counting_link_up(office);
 	for (int i = 0; office_subject_at(office, i, &kind, &id, &subject); i++)
 		subject_link_up(subject);
 }
@@ -42,6 +43,7 @@ static void link_synced(struct office *office, const struct moment *now)
 	office->met = true;
 	office->link_since = *now;
 	office_drop_unseen(office);
+	counting_link_synced(office);
 	office_merge(office, now);
 }
 
@@ -126,6 +128,8 @@ static void confirm(struct office *office, const struct event *event, const stru
 	if (event->kind == EVENT_UNKEPT) {
 		subject_unkept(subject, event->v, now);
 		visit_unkept(office, event, now);
+		if (!office->me.in_step)
+			counting_confirm(office, event, now);
 		return;
 	}
 	if (event->kind == EVENT_REFUSED) {
@@ -136,6 +140,7 @@ static void confirm(struct office *office, const struct event *event, const stru
 	if (event->kind == EVENT_ACKED)
 		subject_acked(subject, event->v);
 	visit_confirm(office, event, event->kind == EVENT_ACKED, now);
+	counting_confirm(office, event, now);
 }
 
 /* What people do where this device is. */
@@ -214,6 +219,10 @@ static void take_in(struct office *office, const struct event *event, const stru
 	case EVENT_DISK:
 		office->disk_hangs = event->hangs;
 		break;
+	case EVENT_TALLY:
+	case EVENT_TALLY_KEPT:
+		counting_hear(office, event);
+		break;
 	default:
 		take_in_here(office, event, now);
 	}
@@ -256,6 +265,7 @@ void core_step(struct office *office, const struct event *event, struct moment n
 	office->clock = now.clock;
 	take_in(office, event, &now);
 	pass_time(office, &now, effects);
+	counting_tick(office, &now);
 	office_brightness_tick(office, &now);
 	office_settle(office, &now, effects);
 	settle_aside(office, &now, effects);
@@ -265,9 +275,10 @@ int64_t office_wake_ms(const struct office *office, const struct moment *now)
 {
 	int64_t wake_ms = visit_wake_ms(office), aside_ms = aside_wake_ms(office, now);
 
-	int64_t buttons_ms = buttons_wake_ms(office);
+	int64_t buttons_ms = buttons_wake_ms(office), counting_ms = counting_wake_ms(office);
 
 	wake_ms = aside_ms < wake_ms ? aside_ms : wake_ms;
+	wake_ms = counting_ms < wake_ms ? counting_ms : wake_ms;
 	wake_ms = buttons_ms < wake_ms ? buttons_ms : wake_ms;
 
 	for (int i = 0; i < office->people_count; i++) {

@@ -118,7 +118,12 @@ static void touch_kind(struct office *office, const char *person, const char *id
 		return;
 	id_copy(said.kind, id);
 	set_end(&said, office->visit.minutes ? office->visit.minutes : kind->minutes, now);
+	const struct subject *subject = office_subject(office, SUBJECT_PERSON, person);
+	bool again = subject && subject_presence(subject, now) == PRESENCE_OPEN &&
+		     strcmp(subject->best.kind, id) == 0;
 	visit_say_done(office, person, &said, now);
+	if (!again)
+		counting_begin(office, SUBJECT_PERSON, person, now);
 }
 
 static void touch_focus(struct office *office, const char *person, const struct moment *now)
@@ -174,7 +179,8 @@ static void touch_someone(struct office *office, const struct moment *now)
 
 	if (!subject)
 		return;
-	if (subject_live(subject, now)) {
+	bool live = subject_live(subject, now);
+	if (live) {
 		said = taken_back(subject, now);
 	} else {
 		const struct kind *kind = &office->config.kinds[0];
@@ -184,6 +190,8 @@ static void touch_someone(struct office *office, const struct moment *now)
 		said.ends = 0;
 	}
 	say(office, SUBJECT_PLACE, place, &said, now);
+	if (!live)
+		counting_begin(office, SUBJECT_PLACE, place, now);
 	show_done(&office->visit);
 }
 
