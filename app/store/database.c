@@ -40,6 +40,8 @@ static const char *const schemas[] = {
     ") STRICT, WITHOUT ROWID;"
     "CREATE TABLE command (number INTEGER PRIMARY KEY, id TEXT NOT NULL) STRICT;"
     "PRAGMA user_version = 2;",
+    "CREATE TABLE tally (one INTEGER PRIMARY KEY CHECK (one = 1), payload TEXT NOT NULL) STRICT;"
+    "PRAGMA user_version = 3;",
 };
 enum { SCHEMA_VERSION = sizeof(schemas) / sizeof(*schemas) };
 

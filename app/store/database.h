@@ -40,6 +40,11 @@ int database_change(struct database *, const struct store_change *, int count);
 /* Takes down that the command was done; the last STORE_COMMANDS_MAX stay. */
 int database_command(struct database *, const char *id);
 
+/* The tally that was kept, if there is one; and a new one instead of it. */
+int database_each_tally(struct database *, void (*found)(void *data, const char *payload),
+			void *data);
+int database_tally(struct database *, const char *payload);
+
 /* One sentence on the last call that failed. */
 const char *database_error(const struct database *);
 

@@ -96,14 +96,14 @@ struct entry *entry_create_document(const struct store_document *document)
 	return NULL;
 }
 
-struct entry *entry_create_command(const char *id)
+struct entry *entry_create_text(enum store_event_kind kind, enum job job, const char *text)
 {
-	struct entry *entry = entry_create(STORE_COMMAND, NULL);
+	struct entry *entry = entry_create(kind, NULL);
 
 	if (!entry)
 		return NULL;
-	entry->job = JOB_COMMAND;
-	entry->event.text = strdup(id);
+	entry->job = job;
+	entry->event.text = strdup(text);
 	if (entry->event.text)
 		return entry;
 	entry_destroy(entry);

@@ -11,6 +11,7 @@ enum job {
 	JOB_REMOVE,  /* of event.record's topic up to its v */
 	JOB_CHANGE,  /* of changes */
 	JOB_COMMAND, /* event.text is its id */
+	JOB_TALLY,   /* event.text is its payload */
 };
 
 struct entry {
@@ -29,7 +30,7 @@ struct entries {
 struct entry *entry_create(enum store_event_kind kind, const struct store_record *record);
 /* The same for the other things. */
 struct entry *entry_create_document(const struct store_document *);
-struct entry *entry_create_command(const char *id);
+struct entry *entry_create_text(enum store_event_kind, enum job, const char *text);
 struct entry *entry_create_changes(const struct store_change *, int count);
 /* NULL is accepted, here and by entry_fail. */
 void entry_destroy(struct entry *);

@@ -59,7 +59,12 @@ static void keeper_found_document(void *data, const struct store_document *docum
 
 static void keeper_found_command(void *data, const char *id)
 {
-	keeper_emit(data, entry_create_command(id), false);
+	keeper_emit(data, entry_create_text(STORE_COMMAND, JOB_COMMAND, id), false);
+}
+
+static void keeper_found_tally(void *data, const char *payload)
+{
+	keeper_emit(data, entry_create_text(STORE_TALLY, JOB_TALLY, payload), false);
 }
 
 /* Documents first: what was said is understood by them. */
@@ -69,6 +74,8 @@ static int keeper_read(struct store *store)
 
 	if (!error)
 		error = database_each_command(store->database, keeper_found_command, store);
+	if (!error)
+		error = database_each_tally(store->database, keeper_found_tally, store);
 	return error ? error : database_each(store->database, keeper_found, store);
 }
 
@@ -102,6 +109,8 @@ static int keeper_try(struct store *store, const struct entry *job)
 		return database_change(store->database, job->changes, job->changes_count);
 	case JOB_COMMAND:
 		return database_command(store->database, job->event.text);
+	case JOB_TALLY:
+		return database_tally(store->database, job->event.text);
 	}
 	return 0;
 }

@@ -173,7 +173,12 @@ int store_change(struct store *store, const struct store_change *changes, int co
 
 int store_command(struct store *store, const char *id)
 {
-	return store_order(store, entry_create_command(id));
+	return store_order(store, entry_create_text(STORE_COMMAND, JOB_COMMAND, id));
+}
+
+int store_tally(struct store *store, const char *payload)
+{
+	return store_order(store, entry_create_text(STORE_TALLY, JOB_TALLY, payload));
 }
 
 int64_t store_busy_since_ms(const struct store *store)

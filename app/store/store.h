@@ -1,7 +1,7 @@
 /*
  * What must survive a power cut, in SQLite and in a thread of its own: a worn card's fsync
  * can take seconds and must hold up nothing: unsent statements, the newest of each topic; the
- * documents of configuration that were good; the ids of commands that were done.
+ * documents of configuration that were good; the ids of commands that were done; the tally.
  */
 #ifndef PRAATJE_STORE_STORE_H
 #define PRAATJE_STORE_STORE_H
@@ -49,6 +49,7 @@ struct store_change {
 enum store_event_kind {
 	STORE_DOCUMENT, /* found at start: of one topic the proven one first */
 	STORE_COMMAND,  /* found at start, the oldest first */
+	STORE_TALLY,    /* found at start */
 	STORE_RECORD,   /* found at start: one of these a record, then one LOADED */
 	STORE_LOADED,
 	STORE_KEPT, /* the record with topic and v is on disk, synced */
@@ -64,7 +65,7 @@ struct store_event {
 	enum store_event_kind kind;
 	struct store_record record;     /* RECORD: whole; KEPT, FAILED: topic (may be NULL) and v */
 	struct store_document document; /* DOCUMENT */
-	char *text;                     /* FAILED: a sentence; COMMAND: its id */
+	char *text; /* FAILED: a sentence; COMMAND: its id; TALLY: its payload */
 };
 
 /*
@@ -102,6 +103,9 @@ int store_change(struct store *, const struct store_change *, int count);
 
 /* Takes down that the command with this id was done. As store_change. */
 int store_command(struct store *, const char *id);
+
+/* Keeps the payload of this device's tally instead of the one before. As store_change. */
+int store_tally(struct store *, const char *payload);
 
 /* Monotonic milliseconds since which the thread is at one job, for one that hangs; 0: idle. */
 int64_t store_busy_since_ms(const struct store *);

@@ -343,7 +343,7 @@ static void a_store_of_a_newer_version_is_moved_aside(void **state)
 {
 	(void)state;
 	store_close(open_empty());
-	tamper("PRAGMA user_version = 3");
+	tamper("PRAGMA user_version = 4");
 	struct store *store = open_store();
 	expect_moved_aside(store, "store.db.damaged-1");
 	expect(store, STORE_LOADED, NULL, 0);
