@@ -9,7 +9,7 @@
 
 enum {
 	STATUS_EXPIRY_S = 30 * 24 * 3600,
-	FILTERS = 7,
+	FILTERS = 8,
 	FILTER_SIZE = 160,
 	CLIENT_ID_SIZE = 96,
 };
@@ -88,10 +88,10 @@ static void make_filters(const struct device *device, char names[FILTERS][FILTER
 {
 	static const char *const own[] = {"command", "sync", "status"};
 	static const char *const others[] = {"config/#", "person/+/state", "place/+/someone",
-					     "device/all/command"};
+					     "device/+/tally", "device/all/command"};
 	int count = 0;
 
-	for (int i = 0; i < 4; i++, count++)
+	for (int i = 0; i < 5; i++, count++)
 		snprintf(names[count], FILTER_SIZE, "%s/%s", device->root, others[i]);
 	for (int i = 0; i < 3; i++, count++)
 		snprintf(names[count], FILTER_SIZE, "%s/device/%s/%s", device->root,

@@ -58,6 +58,13 @@ struct device_counts {
 	int64_t due_ms; /* when it is said next; monotonic */
 };
 
+/* How far this device's own tally was kept and said, and on which connection. */
+struct device_tally {
+	int64_t kept_changes; /* of the core's */
+	int64_t conn, said_changes;
+	int64_t retry_ms; /* the disk was behind: when it is asked anew; monotonic */
+};
+
 /* What Home Assistant was told last, and on which connection. */
 struct device_discovery {
 	int64_t conn;
@@ -105,6 +112,7 @@ struct device {
 	int64_t save_due_ms;
 	struct device_counts counts;
 	struct device_discovery discovery;
+	struct device_tally tally;
 	char commands[COMMANDS_REMEMBERED][COMMAND_ID_SIZE]; /* ids that were done, a ring */
 	int commands_next;
 };
@@ -190,6 +198,13 @@ int device_publish_own(struct device *, enum topic_kind, const char *payload, in
 /* counts.c, discovery.c: say what isn't said yet or is due. Cheap when there is nothing to say. */
 void device_counts_tick(struct device *, const struct moment *now);
 void device_discovery_tick(struct device *);
+
+/* tally.c: a tally from the broker, of the device id, or the own one from the disk; what of the own
+ * one isn't kept or said yet is. */
+void device_hear_tally(struct device *, const char *id, const struct link_event *);
+void device_restore_tally(struct device *, const char *payload);
+void device_tally_tick(struct device *, int64_t mono_ms);
+int64_t device_tally_due_ms(const struct device *);
 
 /* command.c: a message on a command topic; the id of one that was done. */
 void device_command(struct device *, const struct link_event *);

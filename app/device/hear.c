@@ -71,6 +71,9 @@ static void hear_message(struct device *device, const struct link_event *message
 	case TOPIC_CONFIG_DEVICE:
 		device_hear_document(device, &topic, message);
 		break;
+	case TOPIC_TALLY:
+		device_hear_tally(device, topic.id, message);
+		break;
 	case TOPIC_STATUS:
 		hear_status(device, message);
 		break;
@@ -216,6 +219,9 @@ void device_hear_store(struct device *device)
 			break;
 		case STORE_COMMAND:
 			device_remember_command(device, event.text);
+			break;
+		case STORE_TALLY:
+			device_restore_tally(device, event.text);
 			break;
 		case STORE_RECORD:
 			restore(device, &event.record);

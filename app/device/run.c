@@ -140,6 +140,7 @@ static void before_wait(void *data)
 	device_announce_sent(device);
 	device_discovery_tick(device);
 	device_counts_tick(device, &now);
+	device_tally_tick(device, now.mono_ms);
 	device_keep_tick(device, now.mono_ms);
 	device_disk_tick(device, now.mono_ms);
 	device_report_tick(device, now.mono_ms);
@@ -152,6 +153,7 @@ static void before_wait(void *data)
 	tell_alive(device, now.mono_ms);
 	int64_t due_ms = sooner(device->status_due_ms, device->save_due_ms);
 	due_ms = sooner(due_ms, device->counts.due_ms);
+	due_ms = sooner(due_ms, device_tally_due_ms(device));
 	due_ms = sooner(due_ms, office_wake_ms(device->office, &now));
 	due_ms = sooner(due_ms, device_draw_due_ms(device, &now));
 	due_ms = sooner(due_ms, device_panel_due_ms(device));
