@@ -76,6 +76,10 @@
 	X(PAIR, 2, "{0} en {1}, jullie zijn allebei open.", "{0} and {1}, you are both open.")     \
 	X(PAIRS, 1, "Samen open: {0}", "Open together: {0}")                                       \
 	X(TWO, 2, "{0} en {1}", "{0} and {1}")                                                     \
+	X(WEEK, 1, "Deze week {0} open.", "Open {0} this week.")                                   \
+	X(WEEK_KIND, 3, "Deze week {0} open, {1} voor {2}.", "Open {0} this week, {1} for {2}.")   \
+	X(WEEK_ONLY, 2, "Deze week {0} open, steeds voor {1}.",                                    \
+	  "Open {0} this week, always for {1}.")                                                   \
                                                                                                    \
 	X(OFFLINE, 0, "Geen verbinding. Dit is de laatst bekende stand.",                          \
 	  "No connection. This is the last known state.")                                          \
@@ -170,6 +174,7 @@
 	  "nobody in the office yet", "{0} in the office", "{0} in the office")                    \
 	X(SECONDS_LEFT, "nog 0 seconden", "nog {0} seconde", "nog {0} seconden",                   \
 	  "0 seconds to go", "{0} second to go", "{0} seconds to go")                              \
-	X(HOURS, "0 uur", "{0} uur", "{0} uur", "0 hours", "{0} hour", "{0} hours")
+	X(HOURS, "0 uur", "{0} uur", "{0} uur", "0 hours", "{0} hour", "{0} hours")                \
+	X(TIMES, "geen keer", "{0} keer", "{0} keer", "not once", "once", "{0} times")
 
 #endif

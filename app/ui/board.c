@@ -104,7 +104,6 @@ struct foot {
 	struct board_remark remark;
 	struct text_style quiet;
 	struct text_limit limit; /* of the remark */
-	double height;
 	bool under;
 };
 
@@ -113,19 +112,21 @@ static struct foot foot_make(struct draft *draft, const struct board *board, dou
 	struct foot foot = {.quiet = {.size = FAR(draft, 40), .weight = 400},
 			    .under = draft->metrics.portrait};
 	double left = ceil(texts_width(draft->texts, board->here.text, &foot.quiet));
-	double beside = width - left - FAR(draft, 104);
 
-	foot.limit = draft_limit(foot.under ? width : beside, FOOT_LINES);
+	foot.limit = draft_limit(foot.under ? width : width - left - FAR(draft, 104), FOOT_LINES);
 	foot.remark = board_remark(draft, board, foot.quiet.size, foot.limit);
-	foot.height = text_line_height(&foot.quiet);
-	if (!foot.remark.text[0]) {
-		foot.under = false;
-		foot.limit = draft_limit(beside, FOOT_LINES);
-		return foot;
-	}
-	double remark = draft_measure(draft, foot.remark.text, &foot.remark.style, foot.limit).h;
-	foot.height = foot.under ? foot.height + remark : fmax(foot.height, remark);
 	return foot;
+}
+
+static double foot_height(struct draft *draft, const struct foot *foot)
+{
+	const struct board_remark *remark = &foot->remark;
+	double line = text_line_height(&foot->quiet);
+
+	if (!remark->text[0])
+		return line;
+	double height = draft_measure(draft, remark->text, &remark->style, foot->limit).h;
+	return foot->under ? line + height : fmax(line, height);
 }
 
 static void add_foot(struct draft *draft, const struct board *board, const struct foot *foot,
@@ -151,10 +152,13 @@ static void add_many(struct draft *draft, const struct board *board)
 	double head = add_head(draft, body, true);
 	area_take_top(&body, head, gap);
 	struct foot foot = foot_make(draft, board, body.w);
-	struct area area = area_take_bottom(&body, foot.height, gap);
-	bool prompted = board_add_many(draft, board, body);
-	if (!foot.remark.text[0] && !prompted)
-		g_strlcpy(foot.remark.text, board->prompt, sizeof foot.remark.text);
+	struct area rows = body;
+	area_take_bottom(&rows, foot_height(draft, &foot), gap);
+	bool prompts = board_many_prompts(draft, board, rows);
+	if (!prompts && !foot.remark.text[0])
+		g_strlcpy(foot.remark.text, board->prompt.text, sizeof foot.remark.text);
+	struct area area = area_take_bottom(&body, foot_height(draft, &foot), gap);
+	board_add_many(draft, board, body, prompts);
 	add_foot(draft, board, &foot, area);
 }
 
@@ -219,7 +223,7 @@ static void add_empty(struct draft *draft, const struct board *board)
 	struct text_style alert = {.size = FAR(draft, 40), .weight = 600};
 	bool offline = board->offline.text[0] != '\0';
 	const struct text_style *style = offline ? &alert : &quiet;
-	const char *right = offline ? board->offline.text : board->prompt;
+	const char *right = offline ? board->offline.text : board->prompt.text;
 	double left = 0;
 
 	body = area_inset(body, FAR(draft, 56), FAR(draft, 56));

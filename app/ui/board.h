@@ -17,14 +17,16 @@ struct board {
 	struct row rows[BOARD_ROWS];
 	int rows_count; /* those shown */
 	int more;       /* those that are not */
-	struct phrase here, offline;
-	const char *prompt;
+	struct phrase here, offline, prompt;
 };
 
 /* Rows of one column: icon, name, hint, place and end. */
 void board_add_few(struct draft *, const struct board *, struct area);
-/* Smaller, in columns; the prompt fills a cell that is left over: then true. */
-bool board_add_many(struct draft *, const struct board *, struct area);
+/* Smaller, in columns; whether the prompt fits into a cell that is left over, and is to stand
+ * there.
+ */
+bool board_many_prompts(struct draft *, const struct board *, struct area);
+void board_add_many(struct draft *, const struct board *, struct area, bool prompts);
 /* Clock, date, who else is here, prompt. */
 void board_add_side(struct draft *, const struct board *, struct area);
 

@@ -84,45 +84,81 @@ static void add_more(struct draft *draft, int more, double name, struct area are
 	draft_text_centred(draft, phrase.text, &style, COLOR_OPEN, area);
 }
 
-/* False where the prompt would have to be smaller than what is under a name. */
-static bool add_prompt(struct draft *draft, const char *prompt, double name, struct area area)
-{
-	struct box_style box = {COLOR_NONE, COLOR_LINE, FAR(draft, 4), FAR(draft, 28), CORNERS_ALL};
-	struct text_style style = {.size = FAR(draft, 44), .weight = 600, .line = 1.25};
-	double margin = fmin(FAR(draft, 40), round(area.w * 0.08));
-	struct area inner = area_inset(area, margin, FAR(draft, 12));
-	struct text_limit limit = draft_limit(inner.w, 0);
-	double least = fmin(style.size, round(name * under_em));
+/* The one quiet sentence in a cell that is left over. */
+struct prompt_cell {
+	struct area area, inner;
+	struct text_style style;
+	double height; /* of the sentence */
+};
 
-	if (!prompt[0])
-		return false;
-	while (draft_measure(draft, prompt, &style, limit).h > inner.h && style.size > least)
-		style.size = fmax(floor(style.size * 0.9), least);
-	double height = draft_measure(draft, prompt, &style, limit).h;
-	if (height > inner.h)
-		return false;
-	scene_add_box(draft->scene, area, &box);
-	draft_text(draft, prompt, &style, COLOR_INK, inner.x, inner.y + (inner.h - height) / 2,
-		   limit);
-	return true;
+/* False where the prompt would have to be smaller than what is under a name. */
+static bool fit_prompt(struct draft *draft, const char *prompt, double name,
+		       struct prompt_cell *cell)
+{
+	double margin = fmin(FAR(draft, 40), round(cell->area.w * 0.08));
+
+	cell->style = (struct text_style){.size = FAR(draft, 44), .weight = 600, .line = 1.25};
+	cell->inner = area_inset(cell->area, margin, FAR(draft, 12));
+	struct text_limit limit = draft_limit(cell->inner.w, 0);
+	double least = fmin(cell->style.size, round(name * under_em));
+	while (draft_measure(draft, prompt, &cell->style, limit).h > cell->inner.h &&
+	       cell->style.size > least)
+		cell->style.size = fmax(floor(cell->style.size * 0.9), least);
+	cell->height = draft_measure(draft, prompt, &cell->style, limit).h;
+	return prompt[0] && cell->height <= cell->inner.h;
 }
 
-bool board_add_many(struct draft *draft, const struct board *board, struct area area)
+static void add_prompt(struct draft *draft, const char *prompt, const struct prompt_cell *cell)
+{
+	struct box_style box = {COLOR_NONE, COLOR_LINE, FAR(draft, 4), FAR(draft, 28), CORNERS_ALL};
+	const struct area *inner = &cell->inner;
+
+	scene_add_box(draft->scene, cell->area, &box);
+	draft_text(draft, prompt, &cell->style, COLOR_INK, inner->x,
+		   inner->y + (inner->h - cell->height) / 2, draft_limit(inner->w, 0));
+}
+
+/* How the rows lie in an area. */
+struct many {
+	struct grid grid;
+	int count;
+	double name;
+	bool prompts; /* in the cell that is left over */
+	struct prompt_cell prompt;
+};
+
+static struct many many_make(struct draft *draft, const struct board *board, struct area area)
 {
 	double need = fmax(board_widest_name(draft, board), under_em * widest_under(draft, board));
-	int count = board->rows_count + (board->more > 0);
-	struct grid grid = choose_grid(draft, count, area, need);
-	double name = name_that_fits(&grid, area, need);
+	struct many many = {.count = board->rows_count + (board->more > 0)};
 
-	for (int i = 0; i < count; i++) {
-		struct area cell = grid_cell(&grid, area, i % grid.columns, i / grid.columns);
+	many.grid = choose_grid(draft, many.count, area, need);
+	many.name = name_that_fits(&many.grid, area, need);
+	int columns = many.grid.columns;
+	if (many.count == columns * many.grid.rows)
+		return many;
+	many.prompt.area = grid_cell(&many.grid, area, many.count % columns, many.count / columns);
+	many.prompts = fit_prompt(draft, board->prompt.text, many.name, &many.prompt);
+	return many;
+}
+
+bool board_many_prompts(struct draft *draft, const struct board *board, struct area area)
+{
+	return many_make(draft, board, area).prompts;
+}
+
+void board_add_many(struct draft *draft, const struct board *board, struct area area, bool prompts)
+{
+	struct many many = many_make(draft, board, area);
+
+	for (int i = 0; i < many.count; i++) {
+		int column = i % many.grid.columns, row = i / many.grid.columns;
+		struct area cell = grid_cell(&many.grid, area, column, row);
 		if (i < board->rows_count)
-			add_cell(draft, &board->rows[i], name, cell);
+			add_cell(draft, &board->rows[i], many.name, cell);
 		else
-			add_more(draft, board->more, name, cell);
+			add_more(draft, board->more, many.name, cell);
 	}
-	if (count == grid.columns * grid.rows)
-		return false;
-	return add_prompt(draft, board->prompt, name,
-			  grid_cell(&grid, area, count % grid.columns, count / grid.columns));
+	if (prompts && many.prompts)
+		add_prompt(draft, board->prompt.text, &many.prompt);
 }

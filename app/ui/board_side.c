@@ -120,6 +120,6 @@ void board_add_side(struct draft *draft, const struct board *board, struct area 
 	area_take_bottom(&body, FAR(draft, 48), 0);
 	add_clock(draft, &body);
 	add_count(draft, board, &body);
-	add_prompt(draft, board->prompt, &body);
+	add_prompt(draft, board->prompt.text, &body);
 	add_list(draft, body);
 }

@@ -83,7 +83,7 @@ struct foot {
 	struct text_style strong, quiet, alert;
 	double between; /* from the open count to the other */
 	double counts_width;
-	const char *prompt;
+	struct phrase prompt;
 };
 
 static struct foot foot_make(struct draft *draft)
@@ -132,7 +132,7 @@ static void add_counts(struct draft *draft, const struct foot *foot, double x, d
 /* The prompt gives way to what is to be said of the connection. */
 static const char *beside(const struct foot *foot)
 {
-	return foot->offline.text[0] ? foot->offline.text : foot->prompt;
+	return foot->offline.text[0] ? foot->offline.text : foot->prompt.text;
 }
 
 static const struct text_style *beside_style(const struct foot *foot)

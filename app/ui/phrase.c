@@ -151,20 +151,42 @@ struct phrase phrase_offline(const struct draft *draft)
 	return phrase;
 }
 
-const char *phrase_prompt(const struct draft *draft)
+struct phrase phrase_week(const struct draft *draft)
 {
+	struct phrase phrase = {""};
+	struct week week;
+
+	if (!office_week(draft->office, draft->now, &week))
+		return phrase;
+	struct phrase times = phrase_count(draft, PLURAL_TIMES, week.signals);
+	struct phrase of_top = phrase_count(draft, PLURAL_TIMES, week.of_top);
+	struct phrase kind = phrase_a_kind(draft, week.top ? week.top->id : "");
+	if (!week.top)
+		SAY(phrase, draft, WEEK, times.text);
+	else if (week.of_top == week.signals)
+		SAY(phrase, draft, WEEK_ONLY, times.text, kind.text);
+	else
+		SAY(phrase, draft, WEEK_KIND, times.text, of_top.text, kind.text);
+	return phrase;
+}
+
+struct phrase phrase_prompt(const struct draft *draft)
+{
+	struct phrase week = phrase_week(draft);
 	struct prompt_choice choice =
 	    office_prompt(draft->office, locale_prompts_count(), draft->now);
 
+	if (week.text[0])
+		return week;
 	switch (choice.source) {
 	case PROMPT_OWN:
-		return draft->office->config.prompts[choice.number - 1].in[draft->language];
+		return plain(draft->office->config.prompts[choice.number - 1].in[draft->language]);
 	case PROMPT_BUILT_IN:
-		return locale_prompt(draft->language, choice.number);
+		return plain(locale_prompt(draft->language, choice.number));
 	case PROMPT_NONE:
 		break;
 	}
-	return "";
+	return plain("");
 }
 
 struct phrase phrase_count(const struct draft *draft, enum plural plural, int count)

@@ -34,7 +34,10 @@ struct phrase phrase_date(const struct draft *);
 /* Since when the office is out of reach and what that means; empty while it isn't. */
 struct phrase phrase_offline(const struct draft *);
 
-const char *phrase_prompt(const struct draft *);
+/* What of the week is to be told now; empty most of the time. */
+struct phrase phrase_week(const struct draft *);
+/* The one quiet sentence of now: of the week where that is told, else today's prompt. */
+struct phrase phrase_prompt(const struct draft *);
 struct phrase phrase_count(const struct draft *, enum plural, int count);
 
 #endif

@@ -44,6 +44,32 @@ static void sample(struct stage *stage)
 	stage_sample(stage);
 }
 
+/* The afternoon of the week's last working day. */
+static void week_home(struct stage *stage)
+{
+	stage_sample(stage);
+	stage_counted(stage, 14, 9, 0);
+}
+
+static void week_empty(struct stage *stage)
+{
+	stage_counted(stage, 14, 9, 0);
+}
+
+static void week_1(struct stage *stage)
+{
+	stage_open_for(stage, stage_person(stage, "Corine"), "idea", "coffee", 16, 30);
+	stage_counted(stage, 14, 9, 0);
+}
+
+static void week_7(struct stage *stage)
+{
+	for (int i = 0; i < 7; i++)
+		stage_open_for(stage, stage_person(stage, names[i]), kinds[i % 3], places[i % 4],
+			       16, 30);
+	stage_counted(stage, 14, 9, 0);
+}
+
 static void guests(struct stage *stage)
 {
 	stage_sample(stage);
@@ -212,6 +238,10 @@ static const struct exhibit exhibits[] = {
     {"board-40", ROLE_BOARD, 9, open_40},
     {"board-offline", ROLE_BOARD, 9, offline},
     {"board-stale", ROLE_BOARD, 9, stale},
+    {"kiosk-week", ROLE_KIOSK, 15, week_home},
+    {"board-week-empty", ROLE_BOARD, 15, week_empty},
+    {"board-week-1", ROLE_BOARD, 15, week_1},
+    {"board-week-7", ROLE_BOARD, 15, week_7},
     {"desk-away", ROLE_DESK, 9, desk_away},
     {"desk-here", ROLE_DESK, 9, desk_here},
     {"desk-focus", ROLE_DESK, 9, desk_focus},

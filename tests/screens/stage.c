@@ -249,6 +249,24 @@ void stage_kept(struct stage *stage)
 	confirm(stage, EVENT_KEPT);
 }
 
+void stage_counted(struct stage *stage, int chats, int ideas, int walks)
+{
+	struct tally tally = {0};
+	struct event event = {.kind = EVENT_TALLY, .id = "kiosk-1", .tally = &tally};
+	struct local_time local = office_local(stage->office, moment_wall_s(&stage->now));
+	struct date today = {local.year, local.month, local.day};
+
+	for (; chats > 0; chats--)
+		tally_count(&tally, "chat", &today);
+	for (; ideas > 0; ideas--)
+		tally_count(&tally, "idea", &today);
+	for (; walks > 0; walks--)
+		tally_count(&tally, "walk", &today);
+	stage->config.hours[0].days = (uint8_t)(1 << (local.weekday - 1));
+	stage_configure(stage);
+	step(stage, &event);
+}
+
 void stage_link(struct stage *stage, bool up)
 {
 	step(stage, &(struct event){.kind = up ? EVENT_LINK_UP : EVENT_LINK_DOWN});

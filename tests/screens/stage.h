@@ -44,6 +44,10 @@ void stage_hold(struct stage *, enum target_kind kind, const char *id);
 void stage_acked(struct stage *);
 void stage_kept(struct stage *);
 
+/* The kiosk's tally: so many signals of each of the usual kinds today, the office's last of the
+ * week. */
+void stage_counted(struct stage *, int chats, int ideas, int walks);
+
 void stage_link(struct stage *, bool up);
 /* Lets time go by. */
 void stage_wait(struct stage *, int64_t ms);
