@@ -102,6 +102,8 @@ const struct command_entry commands[] = {
      NAMES_FILE, WRITES, admin_export},
     {"import", NULL, "FILE.csv", "puts the people of a CSV file on the roster", 1, 1, NAMES_FILE,
      WRITES, admin_import},
+    {"tally", NULL, "", "how often people were open, by month, and for what", 0, 0, NAMES_NONE,
+     OPTION_MONTHS | OPTION_SVG, admin_tally},
     {"watch", NULL, "", "what there is, and then what changes", 0, 0, NAMES_NONE, 0, admin_watch},
     {"doctor", NULL, "[FOLDER]", "what is wrong with the office, and what to do about it", 0, 1,
      NAMES_FILE, 0, admin_doctor},

@@ -34,6 +34,7 @@ const struct command_entry *command_find(char *const *words, int count, int *use
 int admin_apply(const struct admin_options *);
 int admin_export(const struct admin_options *);
 int admin_import(const struct admin_options *);
+int admin_tally(const struct admin_options *);
 int admin_watch(const struct admin_options *);
 int admin_doctor(const struct admin_options *);
 int admin_complete(const struct admin_options *);

@@ -65,6 +65,10 @@ static const struct option_entry {
      'S'},
     {"output", "FILE", "where a picture, an identity's file or a bridge goes; -o for short",
      OPTION_OUTPUT, 'o'},
+    {"months", "NUMBER", "tally: how many months, this one included (default 12)", OPTION_MONTHS,
+     'm'},
+    {"svg", "FILE", "tally: also as a picture; - is standard output, and only that", OPTION_SVG,
+     'G'},
     {"help", NULL, "prints this", 0, 'h'},
     {"version", NULL, "prints the version", 0, 'V'},
 };
@@ -144,7 +148,7 @@ static const char **text_of(struct admin_options *options, struct given *given, 
 	    {'C', &given->certificate}, {'k', &given->key},           {'t', &given->timeout},
 	    {'o', &options->output},    {'w', &options->wall},        {'i', &options->id},
 	    {'a', &options->at},        {'r', &options->role},        {'q', &options->person},
-	    {'F', &options->folder},
+	    {'F', &options->folder},    {'m', &options->months},      {'G', &options->svg},
 	};
 
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {

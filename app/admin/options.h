@@ -22,6 +22,8 @@ enum option_bit {
 	OPTION_FOLDER = 2048,
 	OPTION_SHOW = 4096,
 	OPTION_DYNAMIC = 8192,
+	OPTION_MONTHS = 16384,
+	OPTION_SVG = 32768,
 };
 
 enum { OPTIONS_HOSTS_MAX = 16, OPTIONS_SHOWS_MAX = 64 };
@@ -44,6 +46,7 @@ struct admin_options {
 	const char *at; /* the device that reads the badge */
 	const char *role, *person;
 	const char *folder; /* of the broker */
+	const char *months, *svg;
 	const char *hosts[OPTIONS_HOSTS_MAX];
 	int hosts_count; /* as many as were given */
 	const char *shows[OPTIONS_SHOWS_MAX];
