@@ -132,8 +132,7 @@ static int64_t number_query(sqlite3 *sqlite, const char *sql, int *result)
 	return number;
 }
 
-/* Reads every page: a torn one is to be found now, not when a statement hangs on it. */
-static int database_verify(sqlite3 *sqlite)
+static int pages_check(sqlite3 *sqlite)
 {
 	sqlite3_stmt *check = NULL;
 	int result = sqlite3_prepare_v2(sqlite, "PRAGMA integrity_check(1)", -1, &check, NULL);
@@ -144,6 +143,18 @@ static int database_verify(sqlite3 *sqlite)
 		result = strcmp(column_text(check, 0), "ok") == 0 ? SQLITE_OK : SQLITE_CORRUPT;
 	sqlite3_finalize(check);
 	return result;
+}
+
+/*
+ * Reads every page: a torn one is to be found now, not when a statement hangs on it. One that could
+ * not be read is reported in the same words, so it is tried again: nothing is lost to a read that
+ * failed once.
+ */
+static int database_verify(sqlite3 *sqlite)
+{
+	int result = pages_check(sqlite);
+
+	return result == SQLITE_CORRUPT ? pages_check(sqlite) : result;
 }
 
 static int schema_make(sqlite3 *sqlite)

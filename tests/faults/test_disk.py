@@ -81,6 +81,20 @@ class StoreCallsTest(unittest.TestCase):
                      f"failing calls of the store ({calls} calls; EIO, ENOSPC, EINTR, short; once and from then on)")
 
 
+    def test_a_start_with_a_call_that_fails_loses_nothing_that_was_kept(self):
+        with faults.Folder() as folder:
+            subprocess.run([faults.KEEP, folder / "x/y", "d=50"], check=True, capture_output=True, timeout=60)
+            calls = traced(faults.KEEP, folder / "x/y", under=folder).calls
+            points = [(at, on) for at in range(1, calls + 1) for on in (False, True)]
+            tried = faults.sample(points, 40)
+            for at, on in tried:
+                with self.subTest(at=at, on=on):
+                    traced(faults.KEEP, folder / "x/y", under=folder, at=at, fails=errno.EIO, on=on)
+                    self.check(folder / "x/y", {"d": 50})
+        faults.tally("3b-start", len(tried), len(points),
+                     "failing calls of a start with a statement on disk (EIO, once and from then on)")
+
+
 class SettingsCallsTest(unittest.TestCase):
     """Every system call on the settings file and the password file."""
 
