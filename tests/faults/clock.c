@@ -1,7 +1,7 @@
 /*
  * To be preloaded: the program's clocks run ahead by as many seconds as the file FAULT_CLOCK says,
  * which may change at any time. Its timers and its poll() go by those clocks: what became due by a
- * change is due at once.
+ * change is due at once. The wall clock may be off besides, and the kernel's word on it another.
  */
 #include <fcntl.h>
 #include <poll.h>
@@ -11,14 +11,23 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/timerfd.h>
+#include <sys/timex.h>
 #include <time.h>
 #include <unistd.h>
 
 enum { TIMERS_MAX = 16, LOOK_MS = 10 };
 
-static const _Atomic int64_t *ahead;
+enum trust { TRUST_AS_IT_IS, TRUST_SYNCED, TRUST_UNSYNCED };
+
+/* The file: all clocks run ahead by so much; the wall clock is off besides; enum trust. */
+struct played {
+	_Atomic int64_t ahead_s, off_s, trust;
+};
+
+static const struct played *played;
 
 /* The timers of the program, each as it was set by the clocks that it sees. */
 static struct {
@@ -30,7 +39,12 @@ static pthread_mutex_t timers_lock = PTHREAD_MUTEX_INITIALIZER;
 
 static int64_t ahead_s(void)
 {
-	return ahead ? atomic_load(ahead) : 0;
+	return played ? atomic_load(&played->ahead_s) : 0;
+}
+
+static int64_t off_s(void)
+{
+	return played ? atomic_load(&played->off_s) : 0;
 }
 
 static int set_really(int fd, int flags, struct itimerspec at, struct itimerspec *old)
@@ -75,11 +89,11 @@ __attribute__((constructor)) static void begin(void)
 
 	if (fd < 0)
 		return;
-	void *at = mmap(NULL, sizeof *ahead, PROT_READ, MAP_SHARED, fd, 0);
+	void *at = mmap(NULL, sizeof *played, PROT_READ, MAP_SHARED, fd, 0);
 	if (at != MAP_FAILED)
-		ahead = at;
+		played = at;
 	close(fd);
-	if (ahead)
+	if (played)
 		begin_to_follow();
 }
 
@@ -90,7 +104,32 @@ int clock_gettime(clockid_t clock, struct timespec *now)
 	if (result == 0 &&
 	    (clock == CLOCK_MONOTONIC || clock == CLOCK_REALTIME || clock == CLOCK_BOOTTIME))
 		now->tv_sec += ahead_s();
+	if (result == 0 && clock == CLOCK_REALTIME)
+		now->tv_sec += off_s();
 	return result;
+}
+
+int adjtimex(struct timex *timex)
+{
+	int64_t trust = played ? atomic_load(&played->trust) : TRUST_AS_IT_IS;
+	int state = (int)syscall(SYS_adjtimex, timex);
+
+	if (trust == TRUST_AS_IT_IS)
+		return state;
+	timex->status = trust == TRUST_SYNCED ? 0 : STA_UNSYNC;
+	return trust == TRUST_SYNCED ? TIME_OK : TIME_ERROR;
+}
+
+/* The time that a file was touched is the wall clock's too. */
+int futimens(int fd, const struct timespec times[2])
+{
+	struct timespec now[2];
+
+	if (times)
+		return (int)syscall(SYS_utimensat, fd, NULL, times, 0);
+	clock_gettime(CLOCK_REALTIME, &now[0]);
+	now[1] = now[0];
+	return (int)syscall(SYS_utimensat, fd, NULL, now, 0);
 }
 
 time_t time(time_t *to)

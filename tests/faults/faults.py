@@ -53,20 +53,27 @@ class Folder:
 
 
 class Clock:
-    """A clock for programs that can be put forward (see clock.c); it begins on a Monday morning."""
+    """A clock for programs that can be put forward, and put wrong (see clock.c); it begins on a Monday morning."""
 
-    def __init__(self, folder, hour=9, minute=30):
+    TRUST = ("as it is", "synced", "unsynced")
+
+    def __init__(self, folder, hour=9, minute=30, name="clock"):
         zone = zoneinfo.ZoneInfo("Europe/Amsterdam")
         now = datetime.datetime.now(zone)
         monday = now + datetime.timedelta(days=7 - now.weekday())
         start = monday.replace(hour=hour, minute=minute, second=0, microsecond=0)
-        self.path, self.ahead = folder / "clock", int((start - now).total_seconds())
-        self.forward(0)
+        self.path, self.ahead = folder / name, int((start - now).total_seconds())
+        self.set()
         self.env = {"LD_PRELOAD": str(o.BIN / "libfault_clock.so"), "FAULT_CLOCK": str(self.path)}
 
     def forward(self, seconds):
         self.ahead += seconds
-        data = struct.pack("=q", self.ahead)
+        self.set(self.off, self.trust)
+
+    def set(self, off=0, trust="as it is"):
+        """The wall clock is off by so many seconds, and the kernel says that of it."""
+        self.off, self.trust = off, trust
+        data = struct.pack("=qqq", self.ahead, off, self.TRUST.index(trust))
         if not self.path.exists():
             self.path.write_bytes(data)
         with open(self.path, "r+b") as file:  # the same file: it is mapped

@@ -5,7 +5,7 @@
  *   FAULT_MEMORY_OF=praatje:libsqlite3   whose allocations count; empty: everybody's
  *   FAULT_MEMORY_AT=N                    the one that fails, counted from 1; 0: none
  *   FAULT_MEMORY_ON=1                    and all after it
- *   FAULT_MEMORY_COUNT=FILE              how many there were, written at the end
+ *   FAULT_MEMORY_COUNT=FILE              how many there were so far, a long in the machine's order
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 enum { RANGES_MAX = 64 };
@@ -28,7 +29,8 @@ static struct {
 	uintptr_t start, end;
 } ranges[RANGES_MAX];
 static int ranges_count;
-static _Atomic long count;
+static _Atomic long uncounted;
+static _Atomic long *count = &uncounted;
 static long fails_at;
 static int fails_on, everybody;
 static atomic_bool ready;
@@ -70,26 +72,31 @@ static int add_ranges(struct dl_phdr_info *info, size_t size, void *data)
 	return 0;
 }
 
+/* What is mapped outlives the program, however that ends. */
+static void count_in_file(void)
+{
+	const char *path = getenv("FAULT_MEMORY_COUNT");
+	int fd = path ? open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600) : -1;
+
+	if (fd < 0)
+		return;
+	if (ftruncate(fd, sizeof *count) == 0) {
+		void *at = mmap(NULL, sizeof *count, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+		count = at == MAP_FAILED ? &uncounted : at;
+	}
+	close(fd);
+}
+
 __attribute__((constructor)) static void begin(void)
 {
 	const char *at = getenv("FAULT_MEMORY_AT"), *of = getenv("FAULT_MEMORY_OF");
 
+	count_in_file();
 	fails_at = at ? atol(at) : 0;
 	fails_on = getenv("FAULT_MEMORY_ON") != NULL;
 	everybody = !of || !*of;
 	dl_iterate_phdr(add_ranges, NULL);
 	atomic_store(&ready, true);
-}
-
-__attribute__((destructor)) static void end(void)
-{
-	const char *path = getenv("FAULT_MEMORY_COUNT");
-	int fd = path ? open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600) : -1;
-
-	if (fd < 0)
-		return;
-	dprintf(fd, "%ld\n", atomic_load(&count));
-	close(fd);
 }
 
 static int counts(const void *caller)
@@ -109,7 +116,7 @@ static int fails(const void *caller)
 {
 	if (!atomic_load(&ready) || !counts(caller))
 		return 0;
-	long number = atomic_fetch_add(&count, 1) + 1;
+	long number = atomic_fetch_add(count, 1) + 1;
 	if (!fails_at || number < fails_at || (number > fails_at && !fails_on))
 		return 0;
 	errno = ENOMEM;

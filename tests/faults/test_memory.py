@@ -3,8 +3,11 @@
 import os
 import pathlib
 import signal
+import struct
 import subprocess
 import sys
+import threading
+import time
 import unittest
 
 import faults
@@ -13,6 +16,12 @@ from faults import o
 SHIM = o.BIN / "libfault_memory.so"
 ORDERS = ("a=10", "b=20", "a=30", "b-20", "c=40", "a-30", "c-40", "d=50")
 OURS = "bin/praatje:libsqlite3:libmosquitto:libjansson"
+
+
+def counted(file):
+    """How many allocations there were so far."""
+    data = file.read_bytes() if file.exists() else b""
+    return struct.unpack("=q", data)[0] if len(data) == 8 else 0
 
 
 def shim(folder, of, at=0, on=False):
@@ -24,8 +33,7 @@ def shim(folder, of, at=0, on=False):
 def short_of_memory(folder, of, *command, **how):
     result = subprocess.run([*map(str, command)], capture_output=True, text=True, stdin=subprocess.DEVNULL,
                             timeout=120, env={**os.environ, **shim(folder, of, **how)})
-    count = folder / "count"
-    result.allocations = int(count.read_text()) if count.exists() else 0
+    result.allocations = counted(folder / "count")
     return result
 
 
@@ -69,62 +77,95 @@ class DocumentMemoryTest(unittest.TestCase):
         faults.tally("3c-documents", len(tried), total, "allocations in reading and writing documents that fail")
 
 
+class Kiosk:
+    """A kiosk that runs short of memory again and again, and whoever stands at it."""
+
+    def __init__(self, office, number, person):
+        self.office, self.name, self.folder = office, f"kiosk-{number}", office.folder / f"memory-{number}"
+        self.folder.mkdir()
+        self.device = device = office.device(self.name, "kiosk", "800x480")
+        device.tap(office.person(person))
+        sheet = device.until(lambda a: a["screen"] == "sheet")
+        self.key = o.middle(o.target(sheet, "kind:chat"))
+        device.tap("close")
+        home = device.until(lambda a: a["screen"] == "home")
+        self.tile = o.middle(o.target(home, office.person(person)))
+        device.stop()
+
+    def shows(self, screen, limit, at, on):
+        """Waits until it shows that; not when it can't any more, for it ended or has no memory at all."""
+        deadline = time.monotonic() + limit
+        while time.monotonic() < deadline and self.device.process.popen.poll() is None:
+            if on and counted(self.folder / "count") >= at:
+                return
+            try:
+                self.device.until(lambda a: a["screen"] == screen, limit=0.3)
+                return
+            except (o.Limit, AssertionError):
+                pass
+
+    def run(self, at, on=False):
+        """Starts, taps as soon as it shows, ends. The exit status, and how many allocations there were."""
+        self.device.env = shim(self.folder, OURS, at, on)
+        (self.folder / "count").unlink(missing_ok=True)
+        self.device.start()
+        self.shows("home", 3, at, on)
+        self.device.screen_.tap(*self.tile)
+        self.shows("sheet", 1, at, on)
+        self.device.screen_.tap(*self.key)
+        self.shows("home", 1, at, on)
+        return self.device.stop(), counted(self.folder / "count")
+
+    def fault_of(self, at, on):
+        """What is wrong with how it took that, or None."""
+        status, _ = self.run(at, on)
+        # Libraries below the screen (GLib) end the program themselves, by SIGABRT or SIGTRAP.
+        if status < -signal.SIGABRT:
+            return f"it ended with {status}"
+        again = subprocess.run([faults.KEEP, self.office.folder / f"state-{self.name}"], capture_output=True,
+                               text=True, timeout=60)
+        return again.stdout if again.returncode or "failed" in again.stdout else None
+
+
 class DeviceMemoryTest(unittest.TestCase):
     """The whole program: start, tap, PUBACK, end."""
 
-    @classmethod
-    def setUpClass(cls):
-        cls.office = o.Office()
-        cls.kiosk = cls.office.device("kiosk", "kiosk", "800x480")
-        cls.kiosk.tap(cls.office.person("Olga"))
-        sheet = cls.kiosk.until(lambda a: a["screen"] == "sheet")
-        cls.key = o.middle(o.target(sheet, "kind:chat"))
-        cls.kiosk.tap("close")
-        home = cls.kiosk.until(lambda a: a["screen"] == "home")
-        cls.tile = o.middle(o.target(home, cls.office.person("Olga")))
-        cls.kiosk.stop()
+    SAMPLE, ALL_S = 10, 100 * 60  # with --all every point, as far as they go into so much time
+    PEOPLE = ("Olga", "Jan", "Wout", "Nynke")
 
-    @classmethod
-    def tearDownClass(cls):
-        cls.office.end()
+    def setUp(self):
+        self.office = o.Office()
 
-    def run_kiosk(self, at, on=False):
-        """Starts, taps as soon as it shows, ends. The exit status, and how many allocations there were."""
-        kiosk, office = self.kiosk, self.office
-        kiosk.env = shim(office.folder, OURS, at, on)
-        count = office.folder / "count"
-        count.unlink(missing_ok=True)
-        kiosk.start()
-        try:
-            kiosk.until(lambda a: a["screen"] == "home", limit=3)
-            kiosk.screen_.tap(*self.tile)
-            kiosk.until(lambda a: a["screen"] == "sheet", limit=1)
-            kiosk.screen_.tap(*self.key)
-            kiosk.until(lambda a: a["screen"] == "home", limit=1)
-        except (o.Limit, AssertionError):
-            pass
-        status = kiosk.stop()
-        return status, int(count.read_text()) if count.exists() else 0
+    def tearDown(self):
+        self.office.end()
 
     def test_a_device_without_memory_ends_cleanly_or_goes_on(self):
-        status, total = self.run_kiosk(0)
+        kiosks = [Kiosk(self.office, *each) for each in enumerate(self.PEOPLE if faults.ALL else self.PEOPLE[:1])]
+        status, total = kiosks[0].run(0)
         self.assertEqual(status, 0)
+        self.assertGreater(total, 1000)
         points = [(at, on) for at in range(1, total + 1) for on in (False, True)]
-        # Every one would take hours, with all of them too.
-        wanted = 400 if faults.ALL else 10
-        step = max(1, len(points) // wanted)
-        tried = points[::step]
-        for at, on in tried:
-            with self.subTest(at=at, on=on):
-                status, _ = self.run_kiosk(at, on)
-                # Libraries below the screen (GLib) end the program themselves, by SIGABRT or SIGTRAP.
-                self.assertNotIn(status, (-signal.SIGSEGV, -signal.SIGBUS), at)
-                self.assertGreaterEqual(status, -signal.SIGABRT)
-                self.kiosk.env = {}
-                again = subprocess.run([faults.KEEP, self.office.folder / "state-kiosk"], capture_output=True,
-                                       text=True, timeout=60)
-                self.assertEqual(again.returncode, 0, again.stdout)
-                self.assertNotIn("failed", again.stdout)
+        left = faults.sample(points, self.SAMPLE)
+        faults.chance().shuffle(left)
+        tried, wrong, until = [], [], time.monotonic() + self.ALL_S
+
+        def work(kiosk):
+            while left and not wrong and time.monotonic() < until:
+                at, on = left.pop()
+                try:
+                    fault = kiosk.fault_of(at, on)
+                except Exception as error:
+                    fault = repr(error)
+                tried.append((at, on))
+                if fault:
+                    wrong.append(f"allocation {at}{' and on' if on else ''}: {fault}")
+
+        workers = [threading.Thread(target=work, args=[kiosk]) for kiosk in kiosks]
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+        self.assertEqual(wrong, [])
         faults.tally("3c-device", len(tried), len(points), "allocations of the program that fail, once or from then on")
 
 
