@@ -78,6 +78,29 @@ void office_restore(struct office *office, struct subject *subject, const struct
 		subject_link_synced(subject, me, now);
 }
 
+int64_t office_within_the_day(const struct office *office, int64_t ends_s, const struct moment *now)
+{
+	int64_t near_s = (now->wall_ms + SUBJECT_AHEAD_MS) / 1000;
+
+	if (!office->configured || now->clock != CLOCK_SYNCED || ends_s <= near_s)
+		return ends_s;
+	int64_t limit_s = hours_day_end(&office->config, near_s);
+	return ends_s < limit_s ? ends_s : limit_s;
+}
+
+static void limit_day(const struct office *office, struct statement *statement,
+		      struct deadline *ends, const struct moment *now)
+{
+	int64_t limit_s = office_within_the_day(office, ends->wall_s, now);
+
+	if (!ends->set || limit_s == ends->wall_s)
+		return;
+	ends->wall_s = limit_s;
+	ends->mono_ms = now->mono_ms + limit_s * 1000 - now->wall_ms;
+	if (statement->ends)
+		statement->ends = limit_s;
+}
+
 /* It waited for this moment. */
 static void end_waiting(struct office *office, struct subject *subject, enum subject_kind kind,
 			const char *id, const struct moment *now)
@@ -108,6 +131,8 @@ void office_clock_improved(struct office *office, const struct moment *now)
 		office_date_unsent(office, subject, kind, id, now);
 		end_waiting(office, subject, kind, id, now);
 		date_day(office, subject, now);
+		limit_day(office, &subject->best, &subject->ends, now);
+		limit_day(office, &subject->other, &subject->other_ends, now);
 		if (now->clock == CLOCK_SYNCED)
 			subject_recheck(subject, office_speaker(office, kind, id), now);
 	}

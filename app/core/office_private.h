@@ -49,6 +49,8 @@ void office_date_unsent(struct office *, struct subject *, enum subject_kind, co
 void office_restore(struct office *, struct subject *, const struct event *,
 		    const struct moment *now);
 void office_clock_improved(struct office *, const struct moment *now);
+/* Nothing lasts longer than the day here, however wrong the clock was of who said when it ends. */
+int64_t office_within_the_day(const struct office *, int64_t ends_s, const struct moment *now);
 /* The hours are others: on which day something was said without a clock is reckoned anew. */
 void office_date_days(struct office *, const struct moment *now);
 

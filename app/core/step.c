@@ -70,20 +70,6 @@ static int64_t day_end_of(const struct office *office, const struct event *event
 	return hours_day_end(&office->config, moment_wall_s(now) - age_s);
 }
 
-/* Nothing lasts longer than the day, however wrong the clock was of who said it. */
-static struct statement within_the_day(const struct office *office, const struct statement *said,
-				       const struct moment *now)
-{
-	struct statement out = *said;
-	int64_t near_s = (now->wall_ms + SUBJECT_AHEAD_MS) / 1000;
-
-	if (office->configured && now->clock == CLOCK_SYNCED && out.ends > near_s) {
-		int64_t limit_s = hours_day_end(&office->config, near_s);
-		out.ends = out.ends < limit_s ? out.ends : limit_s;
-	}
-	return out;
-}
-
 static void hear(struct office *office, const struct event *event, const struct moment *now)
 {
 	struct subject *subject = office_subject(office, event->subject, event->id);
@@ -92,8 +78,10 @@ static void hear(struct office *office, const struct event *event, const struct 
 
 	if (!subject)
 		return;
-	if (event->statement)
-		heard = within_the_day(office, event->statement, now);
+	if (event->statement) {
+		heard = *event->statement;
+		heard.ends = office_within_the_day(office, heard.ends, now);
+	}
 	subject_hear(subject, me, event->statement ? &heard : NULL, event->expiry_s,
 		     day_end_of(office, event, now), now);
 	if (event->subject == SUBJECT_PERSON && office_person(office, event->id)->gone)

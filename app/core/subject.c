@@ -206,6 +206,13 @@ void subject_take_back(struct subject *subject)
 	subject_quieten(subject);
 }
 
+static int64_t what_remains_s(int64_t end_s, const struct moment *now)
+{
+	int64_t left_s = end_s - moment_wall_s(now);
+
+	return left_s > 0 ? left_s : 0;
+}
+
 void subject_date(struct subject *subject, struct speaker *me, int64_t tapped_ms, int64_t day_end_s,
 		  const struct moment *now)
 {
@@ -220,10 +227,10 @@ void subject_date(struct subject *subject, struct speaker *me, int64_t tapped_ms
 		best->until = best->since + best->left;
 		if (best->ends && best->until > best->ends)
 			best->until = best->ends;
-		best->left = best->until - moment_wall_s(now);
+		best->left = what_remains_s(best->until, now);
 	}
 	if (best->ends)
-		best->expiry = best->ends - moment_wall_s(now);
+		best->expiry = what_remains_s(best->ends, now);
 	if (best->v > subject->highest_v || ahead)
 		subject->highest_v = best->v;
 	subject->provisional = false;

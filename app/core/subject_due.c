@@ -39,7 +39,7 @@ static bool timer_ran_out(const struct subject *subject, const struct moment *no
  * The timer's word: the ended statement's v + 1, its by and its since; away after open or focus
  * has v + 2, so that it never meets the here that a device with another clock says.
  */
-static void timer_says(struct subject *subject, enum presence says)
+static void timer_says(struct subject *subject, enum presence says, const struct moment *now)
 {
 	struct statement *best = &subject->best;
 
@@ -52,8 +52,9 @@ static void timer_says(struct subject *subject, enum presence says)
 	best->come = false;
 	best->until = 0;
 	best->left = -1;
-	if (says == PRESENCE_AWAY && !best->ends)
-		best->ends = subject->ends.wall_s;
+	/* What others said of the day's end is as wrong as their clock was. */
+	if (says == PRESENCE_AWAY)
+		best->ends = moment_trusted(now) ? subject->ends.wall_s : 0;
 	subject->until = (struct deadline){0};
 	if (best->v > subject->highest_v)
 		subject->highest_v = best->v;
@@ -105,7 +106,7 @@ enum subject_change subject_tick(struct subject *subject, struct speaker *me,
 	}
 
 	while (subject->has_best && is_person(subject) && timer_ran_out(subject, now, &says)) {
-		timer_says(subject, says);
+		timer_says(subject, says, now);
 		plan_word(subject, me, now);
 		change = SUBJECT_CHANGED;
 	}
@@ -142,7 +143,8 @@ static struct statement worked_out(const struct subject *subject, const struct m
 	return out;
 }
 
-static enum subject_due take_clearing(struct subject *subject, const struct speaker *me)
+static enum subject_due take_clearing(struct subject *subject, const struct speaker *me,
+				      const struct moment *now)
 {
 	bool held = subject->holding == HOLDING_STATEMENT || subject->holding == HOLDING_REFUSED;
 	bool says = held && me->in_step && me->speaks &&
@@ -150,6 +152,9 @@ static enum subject_due take_clearing(struct subject *subject, const struct spea
 	bool person = is_person(subject) || !subject->has_best;
 
 	subject->clear_due = subject->say_due = false;
+	/* Whether it is gone from the broker shows yet; whoever is removed may be back by then. */
+	if (subject->removed && subject_live(subject, now))
+		return says ? SUBJECT_CLEAR : SUBJECT_QUIET;
 	subject->has_best = subject->unsent = subject->implied = subject->provisional = false;
 	subject->until = subject->ends = (struct deadline){0};
 	/* A someone-signal's message expires by itself. */
@@ -179,7 +184,7 @@ enum subject_due subject_take_due(struct subject *subject, const struct speaker 
 				  const struct moment *now, struct statement *out)
 {
 	if (subject->clear_due && subject->clear_mono_ms <= now->mono_ms)
-		return take_clearing(subject, me);
+		return take_clearing(subject, me, now);
 	if (!me->speaks)
 		subject->say_due = false; /* the role changed meanwhile */
 	if (!subject->say_due || subject->say_mono_ms > now->mono_ms || !me->in_step)

@@ -271,6 +271,71 @@ static void test_a_day_that_ends_in_ten_years_ends_today(void **state)
 	assert_null(held("p-1"));
 }
 
+static void test_it_ends_today_too_for_who_believed_it_with_a_wrong_clock(void **state)
+{
+	(void)state;
+	set_clock(two, CLOCK_RTC, ten_years_ms);
+	play_disconnect(one);
+	struct statement wrong = play_word(&play, play.wall_ms, "kiosk-9", PRESENCE_HERE);
+	wrong.ends += ten_years_ms / 1000;
+	wrong.expiry = 86400;
+	play_publish(&play, SUBJECT_PERSON, "p-1", &wrong);
+	set_clock(two, CLOCK_SYNCED, 0);
+	play_until(&play, 18, 32);
+	assert_int_equal(play_presence(two, "p-1"), PRESENCE_AWAY);
+	play_until(&play, 18, 40);
+	assert_null(held("p-1"));
+}
+
+static void test_who_has_no_clock_says_away_without_a_time(void **state)
+{
+	(void)state;
+	play_touch(one, "person:p-1");
+	set_clock(one, CLOCK_NONE, -play.wall_ms);
+	play_disconnect(two);
+	struct statement wrong = *held("p-1");
+	wrong.ends += ten_years_ms / 1000; /* a clock that was off said it again */
+	play_publish(&play, SUBJECT_PERSON, "p-1", &wrong);
+	play_until(&play, 18, 30);
+	play_wait(&play, 2000);
+	assert_int_equal(held("p-1")->presence, PRESENCE_AWAY);
+	assert_int_equal(held("p-1")->ends, 0);
+	play_connect(two);
+	play_until(&play, 18, 40);
+	assert_null(held("p-1"));
+}
+
+static void tap_until_the_day_is_over(const char *key)
+{
+	play_until(&play, 18, 20);
+	play_disconnect(two);
+	set_clock(two, CLOCK_NONE, -play.wall_ms);
+	play_touch(two, "person:p-1");
+	play_touch(two, key);
+	play_until(&play, 18, 32);
+	set_clock(two, CLOCK_RTC, 0);
+	assert_int_equal(play_presence(two, "p-1"), PRESENCE_AWAY);
+}
+
+static void test_a_tap_whose_day_is_over_when_the_clock_comes_is_not_said(void **state)
+{
+	(void)state;
+	tap_until_the_day_is_over("kind:chat");
+	assert_int_equal(two->kept_count, 0);
+	play_connect(two);
+	assert_everywhere("p-1", PRESENCE_AWAY);
+}
+
+static void test_who_went_home_before_a_day_that_is_over_is_kept_as_can_be_read(void **state)
+{
+	(void)state;
+	tap_until_the_day_is_over("leave");
+	for (int i = 0; i < two->kept_count; i++)
+		assert_true(two->kept[i].statement.expiry >= 0);
+	play_until(&play, 18, 37);
+	assert_int_equal(two->kept_count, 0);
+}
+
 static void test_an_office_without_any_clock_still_works(void **state)
 {
 	(void)state;
@@ -471,6 +536,10 @@ int main(void)
 	    PLAYED(test_undo_still_works_when_the_clock_becomes_right),
 	    PLAYED(test_who_believed_the_future_is_heard_once_its_clock_is_right),
 	    PLAYED(test_a_day_that_ends_in_ten_years_ends_today),
+	    PLAYED(test_it_ends_today_too_for_who_believed_it_with_a_wrong_clock),
+	    PLAYED(test_who_has_no_clock_says_away_without_a_time),
+	    PLAYED(test_a_tap_whose_day_is_over_when_the_clock_comes_is_not_said),
+	    PLAYED(test_who_went_home_before_a_day_that_is_over_is_kept_as_can_be_read),
 	    PLAYED(test_an_office_without_any_clock_still_works),
 	    PLAYED(test_who_gets_a_clock_ends_the_day_of_what_was_said_without_one),
 	    PLAYED(test_what_was_said_without_a_clock_yesterday_is_not_live_today),

@@ -331,6 +331,21 @@ static void test_who_is_back_is_shown_as_the_broker_still_has_it(void **state)
 	assert_int_equal(play_presence(board, "p-1"), PRESENCE_HERE);
 }
 
+static void test_who_is_back_is_still_known_where_emptying_was_refused(void **state)
+{
+	(void)state;
+	play_touch(one, "person:p-1");
+	play_disconnect(two);
+	play.denies = true;
+	configure_person(one, "p-1", true);
+	play_wait(&play, 6 * 1000);
+	play.denies = false;
+	assert_int_equal(one->cleared, 1);
+	configure_person(one, "p-1", false);
+	assert_int_equal(held("p-1")->presence, PRESENCE_HERE);
+	assert_int_equal(play_presence(one, "p-1"), PRESENCE_HERE);
+}
+
 static void test_strangers_crowd_out_neither_newcomers_nor_places(void **state)
 {
 	(void)state;
@@ -378,6 +393,7 @@ int main(void)
 	    PLAYED(test_a_state_that_comes_after_its_person_is_gone_is_emptied),
 	    PLAYED(test_who_was_removed_while_a_kiosk_was_away_is_not_put_back_by_it),
 	    PLAYED(test_who_is_back_is_shown_as_the_broker_still_has_it),
+	    PLAYED(test_who_is_back_is_still_known_where_emptying_was_refused),
 	    PLAYED(test_strangers_crowd_out_neither_newcomers_nor_places),
 	};
 	int count = sizeof tests / sizeof *tests;
