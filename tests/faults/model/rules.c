@@ -97,7 +97,7 @@ static void forget(struct word *word, const struct site *site)
 	const struct record *record = &site->disk[word->subject];
 	bool own = word->site == site->number && strcmp(word->statement.by, site->id) == 0;
 
-	if (!own || !record->there || !near(record->statement.v, word->statement.v))
+	if (!own || word->acked || !record->there || !near(record->statement.v, word->statement.v))
 		word->known_at &= ~(1U << site->number);
 }
 
@@ -249,7 +249,8 @@ static void look_at(struct world *world, struct site *site, int subject)
 		world_fault(world, "%s shows %s as if it were live", site->id,
 			    subject_name(subject));
 	bool shown = !standing.unknown && standing.presence != PRESENCE_AWAY;
-	if (shown && site->clock != CLOCK_NONE && !world->wild && !justified(world, site, subject))
+	if (shown && site->office->clock != CLOCK_NONE && !world->wild &&
+	    !justified(world, site, subject))
 		world_fault(world, "%s shows %s, who is away", site->id, subject_name(subject));
 }
 
