@@ -220,6 +220,22 @@ static void test_a_board_gives_in_when_nobody_puts_back_what_the_broker_lost(voi
 	assert_int_equal(play_presence(board, "p-1"), PRESENCE_AWAY);
 }
 
+static void test_a_board_that_connects_again_gives_the_others_time_anew(void **state)
+{
+	(void)state;
+	play_touch(one, "person:p-1");
+	play_disconnect(one);
+	play_disconnect(two);
+	play_publish(&play, SUBJECT_PERSON, "p-1", NULL);
+	play_wait(&play, 55 * 1000);
+	play_disconnect(board);
+	play_connect(board);
+	play_wait(&play, 59 * 1000);
+	assert_int_equal(play_presence(board, "p-1"), PRESENCE_HERE);
+	play_wait(&play, 2 * 1000);
+	assert_int_equal(play_presence(board, "p-1"), PRESENCE_AWAY);
+}
+
 static void test_a_desk_gives_in_to_what_the_broker_holds(void **state)
 {
 	(void)state;
@@ -258,6 +274,26 @@ static void test_what_is_under_way_is_not_said_again_for_what_came_before_it(voi
 	play_wait(&play, 10 * 1000);
 	assert_int_equal(one->said, 1);
 	assert_int_equal(known(one, "p-1")->repairs, 0);
+}
+
+static void test_a_new_word_is_put_back_though_the_one_before_was_given_up(void **state)
+{
+	(void)state;
+	play_disconnect(two);
+	for (int turn = 0; turn < 2; turn++) {
+		play_touch(one, "person:p-1");
+		play_touch(one, turn ? "focus" : "kind:chat");
+		struct statement older =
+		    play_word(&play, held("p-1")->v - 5, "kiosk-9", PRESENCE_HERE);
+		for (int i = 0; i < 3; i++) {
+			play_publish(&play, SUBJECT_PERSON, "p-1", &older);
+			play_wait(&play, 600);
+			assert_string_equal(held("p-1")->by, "kiosk-1");
+		}
+		play_publish(&play, SUBJECT_PERSON, "p-1", &older);
+		play_wait(&play, 600);
+		assert_string_equal(held("p-1")->by, "kiosk-9");
+	}
 }
 
 static void test_what_ended_before_a_kiosk_was_in_step_is_emptied_after(void **state)
@@ -385,9 +421,11 @@ int main(void)
 	    PLAYED(test_a_refused_word_is_not_shown_any_more_and_what_was_before_is),
 	    PLAYED(test_a_kiosk_whose_repair_is_refused_keeps_what_another_put_back),
 	    PLAYED(test_a_board_gives_in_when_nobody_puts_back_what_the_broker_lost),
+	    PLAYED(test_a_board_that_connects_again_gives_the_others_time_anew),
 	    PLAYED(test_a_desk_gives_in_to_what_the_broker_holds),
 	    PLAYED(test_a_board_keeps_what_a_kiosk_puts_back),
 	    PLAYED(test_what_is_under_way_is_not_said_again_for_what_came_before_it),
+	    PLAYED(test_a_new_word_is_put_back_though_the_one_before_was_given_up),
 	    PLAYED(test_what_ended_before_a_kiosk_was_in_step_is_emptied_after),
 	    PLAYED(test_a_device_that_was_removed_says_nothing_until_it_is_back),
 	    PLAYED(test_a_state_that_comes_after_its_person_is_gone_is_emptied),
