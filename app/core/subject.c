@@ -7,6 +7,7 @@
 enum {
 	V_STEP = 10,
 	V_FIRST_MAX = 1 << 20, /* long before any clock */
+	V_STEPS_MAX = 100,
 };
 
 void subject_quieten(struct subject *subject)
@@ -47,7 +48,7 @@ void subject_say_at(struct subject *subject, int64_t mono_ms, bool repairs)
 	subject->say_mono_ms = mono_ms;
 }
 
-static bool counts_still(const struct subject *subject, const struct moment *now)
+bool subject_counts(const struct subject *subject, const struct moment *now)
 {
 	const struct deadline *end = subject->ends.set ? &subject->ends : &subject->until;
 	return subject->has_best && deadline_left_ms(end, now) > 0;
@@ -55,7 +56,7 @@ static bool counts_still(const struct subject *subject, const struct moment *now
 
 bool subject_live(const struct subject *subject, const struct moment *now)
 {
-	return counts_still(subject, now) && !subject->best.taken_back;
+	return subject_counts(subject, now) && !subject->best.taken_back;
 }
 
 enum presence subject_presence(const struct subject *subject, const struct moment *now)
@@ -106,9 +107,12 @@ void subject_say(struct subject *subject, struct speaker *me, const struct state
 
 	if (trusted && now->wall_ms > v)
 		v = now->wall_ms;
-	/* Two boots without a clock must not say different things with the same v. */
+	/* Two runs without a clock must not say different things with the same v. */
 	if (!trusted && !subject->highest_v)
 		v = jitter(&me->random, V_STEP, V_FIRST_MAX);
+	else if (!trusted && !subject->spoke)
+		v = subject->highest_v + V_STEP * jitter(&me->random, 1, V_STEPS_MAX);
+	subject->spoke = true;
 	/* Timers count up by one: nor must that of another meet it. */
 	if (!trusted)
 		v += (V_STEP - v % V_STEP) % V_STEP;

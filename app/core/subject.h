@@ -62,6 +62,7 @@ struct subject {
 
 	int64_t highest_v; /* the highest that counts as seen */
 
+	bool spoke;      /* something was said here since the program started */
 	bool unsent;     /* best was said here and no PUBACK has come */
 	int64_t kept_v;  /* v of the statement that the disk was asked to keep; 0: none */
 	bool keep_again; /* the disk refused it: it is asked anew at keep_mono_ms */

@@ -68,8 +68,8 @@ static enum subject_change hear_nothing(struct subject *subject, struct speaker 
 	hold(subject, HOLDING_NOTHING, NULL);
 	if (!subject->has_best || (!me->in_step && !subject->removed))
 		return SUBJECT_SAME;
-	bool holds_good = !subject->removed && subject_live(subject, now) && moment_trusted(now) &&
-			  !repairs_exhausted(subject);
+	bool holds_good = !subject->removed && subject_counts(subject, now) &&
+			  moment_trusted(now) && !repairs_exhausted(subject);
 	if (subject->unsent || holds_good) {
 		put_back(subject, me, now);
 		return SUBJECT_SAME;
@@ -166,7 +166,7 @@ void subject_link_synced(struct subject *subject, struct speaker *me, const stru
 	if (subject_holds_best(subject))
 		return;
 	if (subject->holding == HOLDING_NOTHING &&
-	    (!moment_trusted(now) || !subject_live(subject, now))) {
+	    (!moment_trusted(now) || !subject_counts(subject, now))) {
 		subject_forget_best(subject);
 		return;
 	}

@@ -26,6 +26,8 @@ void subject_forget_best(struct subject *);
 /* The statement becomes best, without being said; the arguments as in subject_hear. */
 enum subject_change subject_adopt(struct subject *, const struct statement *, int64_t expiry_s,
 				  int64_t day_end_s, const struct moment *now);
+/* Whether best says something yet, if only that somebody went home or took a signal back. */
+bool subject_counts(const struct subject *, const struct moment *now);
 /* Whether best was said by this device. */
 bool subject_mine(const struct subject *, const struct speaker *);
 /* Best is due to be said at mono_ms at the latest; repairs: because it was overwritten. */

@@ -162,11 +162,13 @@ static void touch_minutes(struct office *office, const char *person, int minutes
 static struct statement taken_back(const struct subject *subject, const struct moment *now)
 {
 	struct statement said = subject->best;
+	int64_t left_ms = deadline_left_ms(&subject->until, now);
 
 	said.taken_back = true;
 	said.until = 0;
 	said.left = 0;
-	said.expiry = deadline_left_ms(&subject->until, now) / 1000 + SIGNAL_EXPIRY_S;
+	/* By a clock that became right it may be over already. */
+	said.expiry = (left_ms > 0 ? left_ms / 1000 : 0) + SIGNAL_EXPIRY_S;
 	return said;
 }
 

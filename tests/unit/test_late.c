@@ -182,6 +182,25 @@ static void test_a_someone_signal_can_be_taken_back_from_another_kiosk(void **st
 	}
 }
 
+static void test_a_signal_that_was_taken_back_stays_so_when_the_broker_loses_it(void **state)
+{
+	(void)state;
+	id_copy(one->office->self.place, "coffee");
+	play_touch(one, "someone");
+	play_disconnect(two);
+	play_wait(&play, 60 * 1000);
+	play_touch(one, "someone");
+	play_publish(&play, SUBJECT_PLACE, "coffee", NULL);
+	play_wait(&play, 1000);
+	assert_true(play_held(&play, SUBJECT_PLACE, "coffee")->taken_back);
+	play_disconnect(one);
+	play.retained_count = 0;
+	play_connect(two); /* knows it only as it was before */
+	play_connect(one);
+	play_wait(&play, 10 * 1000);
+	assert_true(play_held(&play, SUBJECT_PLACE, "coffee")->taken_back);
+}
+
 static void test_a_refused_word_is_not_shown_any_more_and_what_was_before_is(void **state)
 {
 	(void)state;
@@ -418,6 +437,7 @@ int main(void)
 	    PLAYED(test_an_implied_check_in_does_not_give_way_to_who_went_home),
 	    PLAYED(test_an_implied_check_in_does_not_give_way_to_a_day_that_is_over),
 	    PLAYED(test_a_someone_signal_can_be_taken_back_from_another_kiosk),
+	    PLAYED(test_a_signal_that_was_taken_back_stays_so_when_the_broker_loses_it),
 	    PLAYED(test_a_refused_word_is_not_shown_any_more_and_what_was_before_is),
 	    PLAYED(test_a_kiosk_whose_repair_is_refused_keeps_what_another_put_back),
 	    PLAYED(test_a_board_gives_in_when_nobody_puts_back_what_the_broker_lost),
