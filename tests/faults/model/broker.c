@@ -70,8 +70,10 @@ void broker_take(struct world *world, struct site *site, const struct packet *pa
 			forward(world, site->broker, letter);
 		}
 	}
-	if (!site->denied)
+	if (!site->denied) {
 		rules_arrived(world, letter);
+		rules_emptied(world, letter);
+	}
 }
 
 void broker_bridge(struct world *world, int from, const struct packet *packet)

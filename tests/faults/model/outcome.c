@@ -200,9 +200,9 @@ void outcome_settled(struct world *world)
 	rules_look(world);
 }
 
-void outcome_night(struct world *world)
+static void check_night(struct world *world, int from, int to)
 {
-	for (int i = 0; i < SUBJECTS; i++) {
+	for (int i = from; i < to; i++) {
 		for (int broker = 0; broker <= world->bridged; broker++) {
 			if (broker_holds(world, broker, i))
 				world_fault(world, "%s is still on broker %d at night",
@@ -219,4 +219,12 @@ void outcome_night(struct world *world)
 					    subject_name(i), site->id);
 		}
 	}
+}
+
+void outcome_night(struct world *world)
+{
+	check_night(world, 0, PEOPLE);
+	/* Without a clock a signal of half an hour may be given just before the day ends. */
+	world_run(world, world->now_ms + 20 * MINUTE_MS);
+	check_night(world, PEOPLE, SUBJECTS);
 }

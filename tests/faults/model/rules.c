@@ -101,6 +101,14 @@ static void forget(struct word *word, const struct site *site)
 		word->known_at &= ~(1U << site->number);
 }
 
+/* Of when it was said only its v tells, which is above the highest that was seen. */
+static void lose_time(const struct world *world, struct word *word)
+{
+	word->denied = true;
+	if (word->until_ms != INT64_MAX)
+		word->until_ms = word->statement.v - world->base_ms + word->statement.left * 1000;
+}
+
 void rules_boot(struct world *world, const struct site *site, bool power_lost)
 {
 	for (int i = 0; i < world->words_count; i++) {
@@ -108,7 +116,8 @@ void rules_boot(struct world *world, const struct site *site, bool power_lost)
 		if (word->site != site->number)
 			continue;
 		word->acked &= !site->disk[word->subject].there; /* it doesn't know any more */
-		word->denied |= word->undated && power_lost;
+		if (word->undated && power_lost && !word->arrived)
+			lose_time(world, word);
 		word->outlived |= !word->arrived && power_lost;
 	}
 	for (int i = 0; i < world->words_count; i++)
@@ -190,6 +199,23 @@ void rules_arrived(struct world *world, const struct letter *letter)
 		check_outcome(world, statement, letter->subject);
 }
 
+/*
+ * With a clock that is hours slow the next v is 10 above the highest seen, and once the topic was
+ * emptied, for by that clock all had ended, nobody has seen any: it begins anew.
+ */
+void rules_emptied(struct world *world, const struct letter *letter)
+{
+	int kept = 0;
+
+	if (!letter->empty || !world->wild)
+		return;
+	for (int i = 0; i < world->said_count; i++) {
+		if (world->said[i].subject != letter->subject)
+			world->said[kept++] = world->said[i];
+	}
+	world->said_count = kept;
+}
+
 void rules_said(struct world *world, const struct site *site, const struct statement *statement,
 		int subject)
 {
@@ -203,7 +229,7 @@ void rules_said(struct world *world, const struct site *site, const struct state
 		world_fault(world, "%s was removed and speaks", site->id);
 	if (site->clock == CLOCK_NONE && !own)
 		world_fault(world, "%s has no clock and speaks for others", site->id);
-	if (site->clock == CLOCK_NONE && own && word && word->acked &&
+	if (site->clock == CLOCK_NONE && own && !world->touching && word && word->acked &&
 	    word->statement.v == statement->v)
 		world_fault(world, "%s has no clock and repairs", site->id);
 }

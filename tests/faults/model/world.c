@@ -113,7 +113,7 @@ void world_start(struct world *world, uint64_t seed)
 	world->parted = world->calm = false;
 	world->words_count = world->said_count = world->published = 0;
 	world->published_ms = 0;
-	world->wild = false;
+	world->wild = world->touching = false;
 	world->fault[0] = '\0';
 	for (int i = 0; i < PEOPLE; i++)
 		world->gone[i] = world->gone_document[i] = false;
@@ -162,7 +162,9 @@ static void touch(struct world *world, struct site *site)
 		const struct subject *subject = site_subject(site, i);
 		before[i] = subject && subject->has_best ? subject->best.v : -1;
 	}
+	world->touching = true;
 	site_step(world, site, &event);
+	world->touching = false;
 	for (int i = 0; i < SUBJECTS; i++) {
 		const struct subject *subject = site_subject(site, i);
 		if (subject && subject->has_best && subject->best.v != before[i] &&

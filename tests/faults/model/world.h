@@ -153,6 +153,7 @@ struct world {
 	int said_count;
 	int published;        /* statements that devices handed to the link */
 	int64_t published_ms; /* the last time */
+	bool touching;        /* what is said now is what a person says */
 	bool wild;            /* clocks may be hours and years off */
 	bool loose[SUBJECTS]; /* what wins can't be foretold: lost by a broker, removed, worn out */
 	char fault[512];      /* what went against the rules; empty: nothing yet */
@@ -219,6 +220,8 @@ void rules_believe(struct world *, const struct site *);
 enum word_fate { WORD_KEPT, WORD_ACKED, WORD_DENIED };
 void rules_fate(struct world *, const struct site *, int subject, int64_t v, enum word_fate);
 void rules_arrived(struct world *, const struct letter *);
+/* A device emptied a topic. */
+void rules_emptied(struct world *, const struct letter *);
 void rules_said(struct world *, const struct site *, const struct statement *, int subject);
 void rules_look(struct world *); /* at any time */
 int64_t rules_day_end_ms(const struct world *, int64_t wall_ms);
