@@ -103,6 +103,22 @@ int broker_bridge(const char *dir, const char *file, const char *const *shows, i
  */
 int broker_revoke(const char *dir, const struct broker_identity *which);
 
+/* Gives an identity a new certificate, in a new file; the one that it has holds until its end. */
+int broker_renew(const char *dir, const struct broker_identity *which, const char *path);
+
+/* The same for the broker itself: its own, the tidy's, admin.conf, and the revocation list. */
+int broker_renew_own(const char *dir);
+
+/*
+ * Tells when the certificates end of whoever has no status to say so: the authority, admins, the
+ * tidy, Home Assistant, bridges. ends_s: seconds since 1970 UTC; 0: there is none.
+ */
+int broker_ends(const char *dir, void (*tell)(void *data, const char *whose, int64_t ends_s),
+		void *data);
+
+/* Makes what the broker itself needs: its own certificate, the tidy's, admin.conf. */
+int broker_make_own(struct trust *, const struct broker *);
+
 /* What the folder holds; finish it in any case. */
 int broker_open(struct broker *, const char *dir);
 /* The authority too; close it in any case. */

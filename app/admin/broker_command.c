@@ -203,6 +203,53 @@ int admin_admin_revoke(const struct admin_options *options)
 	return revoke(options, BROKER_ADMIN);
 }
 
+/* role: an admin, or any other. */
+static int renew(const struct admin_options *options, enum broker_role role)
+{
+	struct broker_identity which = {.role = role};
+
+	if (!id_parse(options->args[0], which.id)) {
+		complain("'%s' is no id: 1 to 32 of a-z, 0-9 and -", options->args[0]);
+		return EX_USAGE;
+	}
+	if (!options->output) {
+		complain("say where the new file goes: -o FILE");
+		return EX_USAGE;
+	}
+	if (role != BROKER_ADMIN)
+		memcpy(which.office, options->settings.office, sizeof(which.office));
+	int status = broker_renew(folder_of(options), &which, options->output);
+	if (status == EX_OK && strcmp(options->output, "-") != 0)
+		out_line(
+		    "%s is the new file of %s, to be put in the place of the old one, which holds "
+		    "until its end",
+		    options->output, which.id);
+	return status;
+}
+
+int admin_device_renew(const struct admin_options *options)
+{
+	return renew(options, BROKER_BOARD);
+}
+
+int admin_admin_renew(const struct admin_options *options)
+{
+	return renew(options, BROKER_ADMIN);
+}
+
+int admin_broker_renew(const struct admin_options *options)
+{
+	const char *dir = folder_of(options);
+	int status = broker_renew_own(dir);
+
+	if (status != EX_OK)
+		return status;
+	out_line("The broker and its tidy have new certificates, admin.conf is a new file in %s",
+		 dir);
+	out_line("The broker uses them after: systemctl reload mosquitto");
+	return EX_OK;
+}
+
 int admin_device_revoke(const struct admin_options *options)
 {
 	const char *id = options->args[0];

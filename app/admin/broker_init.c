@@ -100,6 +100,20 @@ static int make_tidy(struct trust *trust, const struct broker *broker,
 	return status;
 }
 
+int broker_make_own(struct trust *trust, const struct broker *broker)
+{
+	const struct broker_identity *admin = broker_find(broker, "", "admin"),
+				     *tidy = broker_find(broker, "", "tidy");
+	int status = make_server(trust, broker);
+
+	/* The first admin may have gone since. */
+	if (status == EX_OK && admin)
+		status = make_admin(trust, broker, admin);
+	if (status == EX_OK && tidy)
+		status = make_tidy(trust, broker, tidy);
+	return status;
+}
+
 static int make_identities(struct broker *broker)
 {
 	static const struct broker_identity admin = {.role = BROKER_ADMIN, .id = "admin"},
@@ -113,11 +127,7 @@ static int make_identities(struct broker *broker)
 	}
 	broker_add(broker, &admin);
 	broker_add(broker, &tidy);
-	int status = make_server(trust, broker);
-	if (status == EX_OK)
-		status = make_admin(trust, broker, &admin);
-	if (status == EX_OK)
-		status = make_tidy(trust, broker, &tidy);
+	int status = broker_make_own(trust, broker);
 	trust_close(trust);
 	return status == EX_OK ? broker_save(broker) : status;
 }

@@ -73,6 +73,9 @@ int admin_prompt_on(const struct admin_options *);
 int admin_prompt_remove(const struct admin_options *);
 
 int admin_broker_bridge(const struct admin_options *);
+int admin_broker_renew(const struct admin_options *);
+int admin_device_renew(const struct admin_options *);
+int admin_admin_renew(const struct admin_options *);
 int admin_broker_init(const struct admin_options *);
 int admin_admin_enrol(const struct admin_options *);
 int admin_admin_revoke(const struct admin_options *);

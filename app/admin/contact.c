@@ -165,6 +165,8 @@ static int contact_take(struct contact *contact, struct link_event *event, bool 
 	switch (event->kind) {
 	case LINK_UP:
 		contact->up = true;
+		contact->own_ends_s = event->own_ends_s;
+		contact->broker_ends_s = event->broker_ends_s;
 		*mine = false;
 		break;
 	case LINK_DOWN:

@@ -20,9 +20,10 @@ struct contact {
 	const char *awaited;            /* what is waited for, for the sentence at the limit */
 	int64_t limit_ms;               /* monotonic; INT64_MAX: none */
 	bool up;
-	bool stays;                   /* a lost connection is waited for, not an end */
-	int stop_fd;                  /* readable: end with EX_OK; -1: none */
-	char down[CONTACT_DOWN_SIZE]; /* why there is no connection, as far as told */
+	int64_t own_ends_s, broker_ends_s; /* certificates, as in the link's event */
+	bool stays;                        /* a lost connection is waited for, not an end */
+	int stop_fd;                       /* readable: end with EX_OK; -1: none */
+	char down[CONTACT_DOWN_SIZE];      /* why there is no connection, as far as told */
 };
 
 enum { CONTACT_FILTERS_MAX = 5 };

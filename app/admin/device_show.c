@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sysexits.h>
+#include <time.h>
 
 #include "admin/command.h"
 #include "admin/find.h"
@@ -100,6 +101,16 @@ static void online_row(struct table *table, const struct book *book, const char 
 		    reports_online(book, id) ? "yes" : "silent for a quarter of an hour", at);
 }
 
+static void day_row(struct table *table, const char *name, int64_t at_s)
+{
+	time_t at = (time_t)at_s;
+	char day[16];
+	struct tm tm;
+
+	if (gmtime_r(&at, &tm) && strftime(day, sizeof(day), "%Y-%m-%d", &tm))
+		row(table, name, "ends on %s", day);
+}
+
 static void status_rows(struct table *table, const struct book *book, const char *id)
 {
 	static const char *const clocks[] = {[CLOCK_NONE] = "it doesn't know what time it is",
@@ -120,6 +131,8 @@ static void status_rows(struct table *table, const struct book *book, const char
 	if (status.temperature_set)
 		row(table, "temperature", "%.1f degrees%s", status.temperature,
 		    status.throttled_set && status.throttled ? ", slowed down" : "");
+	if (status.certificate)
+		day_row(table, "certificate", status.certificate);
 }
 
 static void report_rows(struct table *table, const struct report *report)

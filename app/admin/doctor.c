@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sysexits.h>
 
+#include "admin/broker.h"
 #include "admin/check.h"
 #include "admin/command.h"
 #include "admin/difference.h"
@@ -140,6 +141,14 @@ static int look_at_folder(struct doctor *doctor, const char *folder)
 	return status;
 }
 
+static void take_end(void *data, const char *whose, int64_t ends_s)
+{
+	doctor_certificate(
+	    data, whose, ends_s,
+	    "praatjectl broker renew, device renew or admin renew makes a new one; an "
+	    "authority is made anew with broker init.");
+}
+
 static int conclude(const struct doctor *doctor)
 {
 	if (doctor->findings > 0)
@@ -164,6 +173,8 @@ int admin_doctor(const struct admin_options *options)
 	}
 	if (status == EX_OK && options->args_count > 0)
 		status = look_at_folder(&doctor, options->args[0]);
+	if (status == EX_OK && options->folder)
+		status = broker_ends(options->folder, take_end, &doctor);
 	if (status == EX_OK)
 		status = conclude(&doctor);
 	hand_close(&doctor.hand);

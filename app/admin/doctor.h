@@ -19,4 +19,7 @@ int doctor_broker(struct doctor *);
 
 void doctor_devices(struct doctor *);
 
+/* Tells of a certificate that ends soon; ends_s: seconds since 1970 UTC, 0: there is none. */
+void doctor_certificate(struct doctor *, const char *whose, int64_t ends_s, const char *todo);
+
 #endif

@@ -7,6 +7,7 @@
 
 #include "admin/doctor.h"
 #include "admin/out.h"
+#include "protocol/status.h"
 
 enum { NAMELESS_LIMIT_S = 3, TRY_EXPIRY_S = 1, TRY_NUMBER = 1, END_NUMBER = 2 };
 
@@ -135,6 +136,18 @@ static int look_at_rights(struct doctor *doctor)
 	return EX_OK;
 }
 
+void doctor_certificate(struct doctor *doctor, const char *whose, int64_t ends_s, const char *todo)
+{
+	time_t ends = (time_t)ends_s;
+	char day[16];
+	struct tm tm;
+
+	if (!ends_s || ends_s - time(NULL) >= STATUS_CERTIFICATE_AHEAD_S || !gmtime_r(&ends, &tm))
+		return;
+	strftime(day, sizeof(day), "%Y-%m-%d", &tm);
+	doctor_find(doctor, todo, "The certificate of %s ends on %s.", whose, day);
+}
+
 int doctor_broker(struct doctor *doctor)
 {
 	const struct admin_options *options = doctor->hand.options;
@@ -147,6 +160,11 @@ int doctor_broker(struct doctor *doctor)
 			    "Set allow_anonymous false, and give every device and admin a user "
 			    "of its own.",
 			    "The broker lets in whoever comes.");
+	doctor_certificate(doctor, "the broker", doctor->hand.contact.broker_ends_s,
+			   "praatjectl broker renew there makes a new one.");
+	doctor_certificate(
+	    doctor, "yourself", doctor->hand.contact.own_ends_s,
+	    "praatjectl admin renew NAME -o FILE, where the broker is, makes a new one.");
 	int status = look_at_rights(doctor);
 	if (status == EX_OK && !book_get(&doctor->hand.book, "config/office"))
 		doctor_find(doctor, "praatjectl apply FOLDER fills the broker again.",

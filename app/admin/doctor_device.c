@@ -35,6 +35,8 @@ static void look_at_status(struct doctor *doctor, const char *id, const struct s
 			    "hour.",
 			    id);
 	look_at_clock(doctor, id, status);
+	doctor_certificate(doctor, id, status->certificate,
+			   "praatjectl device renew, where the broker is, makes it a new file.");
 	if (strcmp(status->version, PRAATJE_VERSION) != 0)
 		doctor_find(doctor, "Bring both to the same version.",
 			    "%s has version %s; this program is %s.", id, status->version,

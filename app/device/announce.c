@@ -33,6 +33,7 @@ static struct status status_of(const struct device *device, bool online, const s
 	    .boot = device->start.boot_s,
 	    .role = device->office->self.role,
 	    .clock = now->clock,
+	    .certificate = device->certificates.own_s,
 	    .at = moment_trusted(now) ? moment_wall_s(now) : 0,
 	};
 
@@ -51,6 +52,8 @@ void device_announce(struct device *device, bool online)
 
 	if (!device->window || device->quiet)
 		return;
+	if (online)
+		device_certificates(device, &now);
 	struct status status = status_of(device, online, &now);
 	char *payload = status_encode(&status);
 

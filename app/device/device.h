@@ -72,6 +72,12 @@ struct device_discovery {
 	char name[NAME_SIZE];
 };
 
+/* When they end, seconds since 1970 UTC, of the running connection; 0: there is none. */
+struct device_certificates {
+	int64_t own_s, broker_s;
+	int64_t told_day; /* since 1970, on which it was told of them last */
+};
+
 struct device {
 	const struct options *options;
 	char root[ROOT_SIZE]; /* "praatje/1/<office>" */
@@ -109,6 +115,7 @@ struct device {
 	int64_t conn; /* of the running connection */
 	int64_t status_due_ms;
 	int unsent_said; /* in the last status */
+	struct device_certificates certificates;
 	int64_t save_due_ms;
 	struct device_counts counts;
 	struct device_discovery discovery;
@@ -169,6 +176,9 @@ void device_report_changed(struct device *);
 void device_report_anew(struct device *);
 void device_report_tick(struct device *, int64_t mono_ms);
 int64_t device_report_due_ms(const struct device *);
+
+/* certificates.c: tells of those that end soon, once a day. */
+void device_certificates(struct device *, const struct moment *now);
 
 /* leave.c: leaves once this device was removed, comes back once it is configured again. */
 void device_leave_tick(struct device *);

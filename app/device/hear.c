@@ -123,6 +123,8 @@ static void hear(struct device *device, const struct link_event *link)
 	switch (link->kind) {
 	case LINK_UP:
 		device->conn = link->conn;
+		device->certificates.own_s = link->own_ends_s;
+		device->certificates.broker_s = link->broker_ends_s;
 		log_line("link", "connected");
 		device_step(device, &(struct event){.kind = EVENT_LINK_UP});
 		device_documents_up(device);

@@ -90,8 +90,11 @@ struct link_event {
 	char *response_topic; /* or NULL */
 	char *correlation;    /* or NULL */
 	size_t correlation_size;
-	int reason; /* DOWN, REFUSED: MQTT 5 reason code, or 0 when there was none */
-	char *text; /* DOWN, REFUSED: one sentence for people; never NULL there */
+	int reason;         /* DOWN, REFUSED: MQTT 5 reason code, or 0 when there was none */
+	char *text;         /* DOWN, REFUSED: one sentence for people; never NULL there */
+	int64_t own_ends_s; /* UP, with TLS: when one's certificate ends, since 1970; 0: none */
+	int64_t
+	    broker_ends_s; /* the same of the broker's, or of its authority's if that is first */
 	unsigned char peer[LINK_PEER_SIZE]; /* UP, with any_peer: SHA-256 of its certificate */
 };
 

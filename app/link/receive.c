@@ -1,5 +1,6 @@
 #include "link/event.h"
 #include "link/session.h"
+#include "link/tls.h"
 #include <string.h>
 
 /* The largest that MQTT can express. */
@@ -18,7 +19,7 @@ static void handle_connack(struct mosquitto *mosq, void *data, int reason, int f
 	struct session *session = data;
 	uint16_t keep_alive_s;
 	uint32_t packet_max = PACKET_MAX;
-	(void)mosq, (void)flags;
+	(void)flags;
 
 	if (reason) {
 		session_lose(session, reason, "%s", connack_sentence(reason));
@@ -33,6 +34,7 @@ static void handle_connack(struct mosquitto *mosq, void *data, int reason, int f
 	outbox_open(session->link->outbox, session->conn, packet_max);
 	struct link_event event = {.kind = LINK_UP, .conn = session->conn, .expiry_s = -1};
 	memcpy(event.peer, session->peer, sizeof(event.peer));
+	tls_ends(mosq, &event.own_ends_s, &event.broker_ends_s);
 	session_emit(session, true, &event);
 }
 

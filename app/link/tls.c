@@ -6,6 +6,7 @@
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 static const char *verify_sentence(int error)
@@ -172,4 +173,26 @@ bool tls_prepare(struct mosquitto *mosq, const struct link_options *options, str
 	if (!prepared)
 		cause_set(cause, 0, "TLS can't be prepared.");
 	return prepared;
+}
+
+static int64_t end_s(const X509 *certificate)
+{
+	struct tm tm;
+
+	return certificate && ASN1_TIME_to_tm(X509_get0_notAfter(certificate), &tm) ? timegm(&tm)
+										    : 0;
+}
+
+void tls_ends(struct mosquitto *mosq, int64_t *own_s, int64_t *broker_s)
+{
+	const SSL *ssl = mosquitto_ssl_get(mosq);
+	STACK_OF(X509) *chain = ssl ? SSL_get0_verified_chain(ssl) : NULL;
+
+	*own_s = ssl ? end_s(SSL_get_certificate(ssl)) : 0;
+	*broker_s = 0;
+	for (int i = 0; i < sk_X509_num(chain); i++) {
+		int64_t one_s = end_s(sk_X509_value(chain, i));
+		if (one_s && (!*broker_s || one_s < *broker_s))
+			*broker_s = one_s;
+	}
 }

@@ -17,4 +17,10 @@
 bool tls_prepare(struct mosquitto *mosq, const struct link_options *options, struct cause *cause,
 		 unsigned char peer[LINK_PEER_SIZE]);
 
+/*
+ * When the certificates of an established connection end, in seconds since 1970 UTC: one's own, and
+ * the first of the broker's and its authorities'. 0: there is none.
+ */
+void tls_ends(struct mosquitto *mosq, int64_t *own_s, int64_t *broker_s);
+
 #endif

@@ -24,9 +24,9 @@ static void field_stuck(const struct value *root, struct status *out)
 
 static void read_status(const struct value *root, struct status *out)
 {
-	static const char *const known[] = {"online",      "conn",      "boot",   "version",
-					    "role",        "clock",     "unsent", "stuck",
-					    "temperature", "throttled", "at"};
+	static const char *const known[] = {"online",      "conn",      "boot",        "version",
+					    "role",        "clock",     "unsent",      "stuck",
+					    "temperature", "throttled", "certificate", "at"};
 	const struct words roles = words_role(), clocks = words_clock();
 	int word;
 
@@ -45,6 +45,7 @@ static void read_status(const struct value *root, struct status *out)
 	out->temperature_set = field_number(root, "temperature", OPTIONAL, TEMPERATURE_MIN,
 					    TEMPERATURE_MAX, &out->temperature);
 	out->throttled_set = field_bool(root, "throttled", OPTIONAL, &out->throttled);
+	field_integer(root, "certificate", OPTIONAL, 1, STATEMENT_V_MAX, &out->certificate);
 	field_integer(root, "at", REQUIRED, 0, STATEMENT_V_MAX, &out->at);
 }
 
@@ -83,6 +84,8 @@ char *status_encode(const struct status *status)
 		json_put_number(object, "temperature", status->temperature);
 	if (status->throttled_set)
 		json_put_bool(object, "throttled", status->throttled);
+	if (status->certificate)
+		json_put_integer(object, "certificate", status->certificate);
 	json_put_integer(object, "at", status->at);
 	return document_dump(object);
 }

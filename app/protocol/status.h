@@ -12,6 +12,9 @@
 
 enum { STATUS_VERSION_SIZE = 65, STATUS_STUCK_MAX = 8 };
 
+/* A certificate that ends within so long is warned of. */
+enum { STATUS_CERTIFICATE_AHEAD_S = 30 * 24 * 3600 };
+
 struct status {
 	bool online;
 	int64_t conn; /* number of the connection; grows */
@@ -25,8 +28,9 @@ struct status {
 	bool temperature_set;
 	double temperature; /* of the processor, degrees Celsius */
 	bool throttled_set;
-	bool throttled; /* slowed down by heat or a weak supply */
-	int64_t at;     /* when this was said, seconds since 1970 UTC; 0: not known */
+	bool throttled;      /* slowed down by heat or a weak supply */
+	int64_t certificate; /* when its own ends, seconds since 1970 UTC; 0: it has none */
+	int64_t at;          /* when this was said, seconds since 1970 UTC; 0: not known */
 };
 
 /* As in state.h: faults anew, true for none; payloads are released with free(). */

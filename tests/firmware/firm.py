@@ -35,6 +35,8 @@ def ctl(*arguments):
 class OfficeBroker:
     """The folder that praatjectl makes, and a mosquitto that serves from it."""
 
+    more = ""  # lines of its configuration
+
     def __init__(self, *hosts, office=OFFICE, dynamic=False):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="praatje-firmware-"))
         self.trust = self.folder / "broker"
@@ -85,7 +87,7 @@ class OfficeBroker:
             assert "\nacl_file " in shipped and "\n#plugin" in shipped
             shipped = shipped.replace("\nacl_file ", "\n#acl_file ").replace("\n#plugin", "\nplugin")
         return (f"user {self.user}\npersistence true\npersistence_location {self.folder}/\n" +
-                shipped.replace("/etc/praatje-broker", str(self.trust)))
+                shipped.replace("/etc/praatje-broker", str(self.trust)) + self.more)
 
     def start(self):
         conf = self.folder / "mosquitto.conf"
@@ -102,7 +104,7 @@ class OfficeBroker:
         raise AssertionError((self.folder / "log").read_text())
 
     def reload(self):
-        """Has the broker read its files anew, and waits until it did."""
+        """Has the broker read its files anew, and waits until it says so: at log_type information."""
         before = (self.folder / "log").read_text().count("Reloading config")
         self.process.send_signal(signal.SIGHUP)
         limit = time.monotonic() + LIMIT_S

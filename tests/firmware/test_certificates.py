@@ -3,12 +3,18 @@
 import concurrent.futures
 import datetime
 import os
+import pathlib
 import pwd
 import subprocess
+import sys
+import time
 import unittest
 
 from firm import OFFICE, OfficeBroker, ctl, main
 from mqtt import Client, Lost
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "office"))
+import office as o  # noqa: E402  (real devices and screens)
 
 NO_CONNECTION = 69
 REFUSED = 0x87
@@ -23,6 +29,7 @@ def stamp(days):
 class Office(unittest.TestCase):
     def setUp(self):
         self.broker = OfficeBroker()
+        self.broker.more = "log_type information\n"
         self.addCleanup(self.broker.close)
 
     def openssl(self, *arguments):
@@ -128,6 +135,102 @@ class Clients(Office):
         self.assertEqual(client.publish(f"{ROOT}/device/board-1/status", "1") & 0x80, 0)
 
 
+class Device(o.Device):
+    """A real one, with the file of an identity."""
+
+    def __init__(self, broker, file):
+        self.broker, self.office, self.name, self.env = broker, self, "kiosk-1", {}
+        self.screen_ = o.Screen("800x480")
+        self.log = open(broker.folder / "kiosk-1.log", "ab")
+        self.command = [o.BIN / "praatje", "--settings", file, "--size", "800x480", "--state", broker.folder / "state"]
+        self.start()
+
+    def admin(self, *words, check=True):
+        code, out, err = ctl("--settings", self.broker.trust / "admin.conf", *words)
+        return subprocess.CompletedProcess(words, code, out, err)
+
+
+class Ending(Office):
+    def day(self, days):
+        return (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=days)).strftime("%Y-%m-%d")
+
+    def serve(self, days):
+        for name, text in zip(("crt", "key"), self.issue("server", -1, days, "serverAuth")):
+            (self.broker.trust / f"server.{name}").write_text(text)
+
+    def doctor(self, *words, file=None):
+        return ctl("--settings", file or self.broker.trust / "admin.conf", "doctor", *words)[1]
+
+    def test_what_ends_within_30_days_is_told_by_the_doctor_until_it_is_renewed(self):
+        self.serve(29)
+        admin = self.conf("soon.conf", *self.issue(f"admin@{OFFICE}", -1, 10, "clientAuth"))
+        self.broker.start()
+        said = self.doctor(file=admin)
+        self.assertIn(f"The certificate of the broker ends on {self.day(29)}", said)
+        self.assertIn(f"The certificate of yourself ends on {self.day(10)}", said)
+        self.assertNotIn("of yourself", self.doctor())
+        self.broker.ctl("broker", "renew", "--folder", self.broker.trust)
+        self.broker.point_here(self.broker.trust / "admin.conf")
+        self.broker.reload()
+        self.assertNotIn("certificate of", self.doctor())
+        self.serve(31)
+        self.broker.reload()
+        self.assertNotIn("certificate of", self.doctor("--folder", self.broker.trust))
+        issued = self.broker.trust / "issued"
+        lines = [line.split(" ") for line in issued.read_text().splitlines()]
+        soon = str(int(time.time()) + 20 * 24 * 3600)
+        issued.write_text("".join(" ".join([a, soon if f"tidy@{OFFICE}" in rest else end, *rest]) + "\n"
+                                  for a, end, *rest in lines))
+        self.assertIn(f"The certificate of tidy ends on {self.day(20)}", self.doctor("--folder", self.broker.trust))
+
+    def test_a_device_whose_certificate_ends_says_so_on_its_screen_its_journal_and_its_status(self):
+        file = self.broker.enrol("kiosk-1", "kiosk")
+        text = file.read_text()
+        certificate, key = self.issue(f"{OFFICE}.kiosk-1", -1, 12, "clientAuth")
+        file.write_text(text[:text.index("-----BEGIN")] + certificate + self.broker.authority.read_text() + key)
+        self.broker.start()
+        self.broker.ctl("--settings", self.broker.trust / "admin.conf", "--timeout", "1", "office", "set", "name=Delft")
+        device = Device(self.broker, file)
+        self.addCleanup(device.end)
+        device.hold("clock")
+        device.until(o.shows(f"Our certificate ends on {self.day(12)}"))
+        log = (self.broker.folder / "kiosk-1.log").read_text()
+        self.assertEqual(log.count("praatjectl device renew kiosk-1"), 1, log)
+        self.assertIn(f"The certificate of kiosk-1 ends on {self.day(12)}", self.doctor())
+        self.assertIn(f"ends on {self.day(12)}", device.admin("device", "show", "kiosk-1").stdout)
+        # The new one, and the old one still lets it in.
+        new = self.broker.folder / "new.conf"
+        self.broker.ctl("device", "renew", "kiosk-1", "--folder", self.broker.trust, "-o", new)
+        self.broker.point_here(new)
+        device.stop()
+        for known in (file, new):
+            Client(self.broker.port, self.broker.authority, known).close()
+        device.command[device.command.index(file)] = new
+        device.start()
+        device.until(lambda a: a["screen"])
+        self.assertNotIn("certificate of kiosk-1", self.doctor())
+
+
+class Picture(Office):
+    def test_a_picture_by_the_other_port_leaves_the_device_its_connection(self):
+        file = self.broker.enrol("kiosk-1", "kiosk")
+        self.broker.start()
+        device = Client(self.broker.port, self.broker.authority, file)
+        self.addCleanup(device.close)
+        picture = self.broker.folder / "kiosk.png"
+
+        def take(*words):
+            subprocess.run([o.BIN / "praatje", "--settings", file, "--size", "800x480", "--state",
+                            self.broker.folder / "state", "--picture", picture, *words], capture_output=True, timeout=60)
+        take("--broker", f"mqtts://127.0.0.1:{self.broker.port_others}")
+        self.assertEqual(picture.read_bytes()[:4], b"\x89PNG")
+        self.assertIn(device.publish(f"{ROOT}/device/kiosk-1/status", "still here"), (0, 0x10))
+        # As the manual page says, the devices' own port takes it for the device itself.
+        take()
+        with self.assertRaises(Lost):
+            device.publish(f"{ROOT}/device/kiosk-1/status", "gone")
+
+
 class Plugin(unittest.TestCase):
     def test_a_revoked_one_is_out_after_a_restart_and_has_no_rights_left(self):
         broker = OfficeBroker(dynamic=True)
@@ -215,6 +318,10 @@ class Folder(Office):
         self.assert_told("the only admin", "admin", "revoke", "admin", *folder)
         self.assert_told("no admin 'kiosk-1'", "admin", "revoke", "kiosk-1", *folder)
         self.assert_told("no admin 'tidy'", "admin", "revoke", "tidy", *folder)
+        self.assert_told("no device 'admin'", "device", "renew", "admin", *folder, *out)
+        self.assert_told("no admin 'kiosk-1'", "admin", "renew", "kiosk-1", *folder, *out)
+        self.assert_told("no admin 'tidy'", "admin", "renew", "tidy", *folder, *out)
+        self.assert_told("-o FILE", "device", "renew", "kiosk-1", *folder)
         self.assert_told("can't be an id here", "admin", "enrol", "admin", *folder, *out)
         self.assert_told("-o admin.conf", "admin", "enrol", "corine", *folder)
         self.assert_told("identities cannot be read", "device", "revoke", "kiosk-1", "--folder", "/nonexistent")
@@ -257,4 +364,4 @@ class Folder(Office):
 
 
 if __name__ == "__main__":
-    main("openssl")
+    main("openssl", *o.NEEDED[1:])

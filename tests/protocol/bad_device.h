@@ -73,6 +73,7 @@ static const struct bad bad_device[] = {
     {TOPIC_STATUS, STATUS ",\"temperature\":\"hot\"}", "/temperature wrong-type"},
     {TOPIC_STATUS, STATUS ",\"temperature\":1000}", "/temperature out-of-range"},
     {TOPIC_STATUS, STATUS ",\"throttled\":0}", "/throttled wrong-type"},
+    {TOPIC_STATUS, STATUS ",\"certificate\":0}", "/certificate out-of-range"},
     {TOPIC_STATUS, STATUS ",\"Online\":true}", "!/Online unknown-field"},
     /* report */
     {TOPIC_REPORT, "{}", "/source missing\n/applied missing\n/people missing\n/errors missing"},

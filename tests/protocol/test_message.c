@@ -139,6 +139,7 @@ static void test_statuses_with_everything_come_back(void **state)
 				.unsent = 3,
 				.temperature_set = true,
 				.temperature = -3.25,
+				.certificate = 1826957520,
 				.at = 1795421520},
 		      read;
 	struct faults faults;
@@ -150,6 +151,7 @@ static void test_statuses_with_everything_come_back(void **state)
 	assert_int_equal(read.clock, CLOCK_RTC);
 	assert_int_equal(read.role, ROLE_DESK);
 	assert_int_equal(read.unsent, 3);
+	assert_int_equal(read.certificate, 1826957520);
 	free(payload);
 }
 
