@@ -29,6 +29,7 @@ static char *recode_office(const void *payload, size_t size, struct faults *faul
 	struct office_config *config = calloc(1, sizeof(*config));
 	char *text = NULL;
 
+	assert_non_null(config);
 	if (office_config_decode(payload, size, config, faults))
 		text = office_config_encode(config);
 	free(config);
@@ -114,6 +115,7 @@ char *codec_example(const char *name, size_t *size)
 	if (!file)
 		fail_msg("cannot open %s", path);
 	char *bytes = calloc(1, 65536);
+	assert_non_null(bytes);
 	*size = fread(bytes, 1, 65535, file);
 	fclose(file);
 	return bytes;
