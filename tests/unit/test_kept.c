@@ -1,4 +1,4 @@
-/* What the store keeps of configuration and of commands. */
+/* What the store keeps of configuration, of commands, and of what was counted. */
 #include <ftw.h>
 #include <poll.h>
 #include <setjmp.h>
@@ -51,6 +51,8 @@ static void add_event(char *list, const struct store_event *event)
 			 (int)document->payload_size, document->payload);
 	else if (event->kind == STORE_COMMAND)
 		snprintf(list + length, LIST_SIZE - length, "command %s\n", event->text);
+	else if (event->kind == STORE_TALLY)
+		snprintf(list + length, LIST_SIZE - length, "tally %s\n", event->text);
 	else if (event->kind == STORE_RECORD)
 		snprintf(list + length, LIST_SIZE - length, "record %s\n", event->record.topic);
 	else if (event->kind == STORE_FAILED)
@@ -241,6 +243,20 @@ static void a_store_of_the_first_version_is_taken_along(void **state)
 	expect_kept("config/office new 1 a {}\nrecord person/p-1/state\n");
 }
 
+static void the_last_tally_stays(void **state)
+{
+	(void)state;
+	char list[LIST_SIZE];
+	struct store *store = open_listed(list);
+
+	assert_string_equal(list, "");
+	assert_int_equal(store_tally(store, "{\"days\":1}"), 0);
+	assert_int_equal(store_tally(store, "{\"days\":2}"), 0);
+	store_close(store);
+	expect_kept("tally {\"days\":2}\n");
+	expect_kept("tally {\"days\":2}\n");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -253,6 +269,7 @@ int main(void)
 	    TEST(changes_are_made_in_their_order),
 	    TEST(the_last_commands_are_remembered_oldest_first),
 	    TEST(documents_come_before_statements),
+	    TEST(the_last_tally_stays),
 	    TEST(a_store_of_the_first_version_is_taken_along),
 	};
 

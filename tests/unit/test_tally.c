@@ -186,6 +186,18 @@ static void someone_without_a_name_counts_too(void **state)
 	assert_int_equal(counted("chat"), 1);
 }
 
+static void taking_back_what_is_undone_is_no_new_signal(void **state)
+{
+	(void)state;
+	play_touch(kiosk, "someone");
+	play_wait(&play, MINUTE_MS);
+	play_touch(kiosk, "someone");
+	play_wait(&play, 2000);
+	play_touch(kiosk, "undo");
+	play_wait(&play, MINUTE_MS);
+	assert_int_equal(counted("chat"), 1);
+}
+
 static void only_the_kiosk_on_which_it_was_made_counts(void **state)
 {
 	(void)state;
@@ -560,6 +572,7 @@ int main(void)
 	    TEST(another_kind_at_once_only_corrects_the_first),
 	    TEST(what_the_done_bar_adds_changes_no_count),
 	    TEST(someone_without_a_name_counts_too),
+	    TEST(taking_back_what_is_undone_is_no_new_signal),
 	    TEST(only_the_kiosk_on_which_it_was_made_counts),
 	    TEST(what_the_broker_refuses_is_not_counted),
 	    TEST(without_a_broker_the_disk_is_enough),
