@@ -1,5 +1,6 @@
 /* What screens show: pure questions about the office. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/hours.h"
@@ -154,29 +155,54 @@ int office_count_here(const struct office *office, const struct moment *now)
 	return count_at_least(office, PRESENCE_HERE, now);
 }
 
+static void add_row(struct row *rows, int max, int *count, const struct row *row)
+{
+	if (*count < max)
+		rows[*count] = *row;
+	++*count;
+}
+
+static void add_people(const struct office *office, const struct moment *now, bool named,
+		       struct row *rows, int max, int *count)
+{
+	for (int i = 0; i < office->roster_count; i++) {
+		const struct person *person = office_roster(office, i);
+		struct row row = {named ? person : NULL, named,
+				  office_standing(office, person, now)};
+		if (row.standing.presence == PRESENCE_OPEN &&
+		    named == (person->config.wall != WALL_COUNT))
+			add_row(rows, max, count, &row);
+	}
+}
+
+static int longer_open_first(const void *left, const void *right)
+{
+	const struct standing *a = &((const struct row *)left)->standing;
+	const struct standing *b = &((const struct row *)right)->standing;
+
+	if (a->since != b->since)
+		return a->since < b->since ? -1 : 1;
+	int places = strcmp(a->place, b->place);
+	return places ? places : strcmp(a->kind, b->kind);
+}
+
+/* Who has no name here doesn't stand where the alphabet would give it away. */
 int office_rows(const struct office *office, const struct moment *now, struct row *rows, int max)
 {
 	int count = 0;
 
-	for (int i = 0; i < office->roster_count; i++) {
-		const struct person *person = office_roster(office, i);
-		struct standing standing = office_standing(office, person, now);
-		if (standing.presence != PRESENCE_OPEN)
-			continue;
-		bool named = person->config.wall != WALL_COUNT;
-		if (count < max)
-			rows[count] = (struct row){named ? person : NULL, named, standing};
-		count++;
-	}
+	add_people(office, now, true, rows, max, &count);
+	int named = count < max ? count : max;
+	add_people(office, now, false, rows, max, &count);
 	for (int i = 0; i < office->signals_count && !office_stale(office, now); i++) {
-		struct standing standing = standing_of(&office->signals[i].subject, now);
-		if (standing.presence != PRESENCE_OPEN)
+		struct row row = {NULL, false, standing_of(&office->signals[i].subject, now)};
+		if (row.standing.presence != PRESENCE_OPEN)
 			continue;
-		standing.place = office->signals[i].place;
-		if (count < max)
-			rows[count] = (struct row){NULL, false, standing};
-		count++;
+		row.standing.place = office->signals[i].place;
+		add_row(rows, max, &count, &row);
 	}
+	int shown = count < max ? count : max;
+	qsort(rows + named, (size_t)(shown - named), sizeof *rows, longer_open_first);
 	return count;
 }
 

@@ -10,7 +10,7 @@
 
 #include "core/office.h"
 
-enum { PLAYERS_MAX = 6, MESSAGES_MAX = 64, PLAY_PEOPLE_MAX = 16, DISK_MAX = 16 };
+enum { PLAYERS_MAX = 6, MESSAGES_MAX = 64, PLAY_PEOPLE_MAX = 48, DISK_MAX = 48 };
 
 struct play;
 

@@ -157,6 +157,27 @@ static void test_a_someone_signal_is_a_row_and_nobody_more(void **state)
 	assert_int_equal(office_pairs(board->office, &now, pairs, 4), 0);
 }
 
+static void test_who_has_no_name_stands_behind_all_names_in_the_order_of_time(void **state)
+{
+	static const char *const order[] = {"p-2", "p-3", "p-5", "p-1"};
+	struct row rows[8];
+
+	(void)state;
+	set_wall("p-5", WALL_COUNT); /* Bart, who would be the first */
+	set_wall("p-3", WALL_COUNT); /* Zoë, who would be the last */
+	for (int i = 0; i < 4; i++)
+		say_open(order[i]);
+	struct moment now = play_now(board);
+	assert_int_equal(office_rows(board->office, &now, rows, 8), 4);
+	assert_string_equal(rows[0].person->id, "p-1");
+	assert_string_equal(rows[1].person->id, "p-2");
+	assert_null(rows[2].person);
+	assert_null(rows[3].person);
+	assert_true(rows[2].standing.since < rows[3].standing.since);
+	assert_int_equal(office_rows(board->office, &now, rows, 1), 4);
+	assert_string_equal(rows[0].person->id, "p-1");
+}
+
 static void test_wall_says_where_a_name_may_stand(void **state)
 {
 	(void)state;
@@ -377,6 +398,7 @@ int main(void)
 	    PLAYED(test_a_number_goes_with_who_shared_the_name),
 	    PLAYED(test_boards_name_who_is_open_and_count_the_rest),
 	    PLAYED(test_a_someone_signal_is_a_row_and_nobody_more),
+	    PLAYED(test_who_has_no_name_stands_behind_all_names_in_the_order_of_time),
 	    PLAYED(test_wall_says_where_a_name_may_stand),
 	    PLAYED(test_neighbours_in_time_pair_up_on_every_board_alike),
 	    PLAYED(test_a_pair_is_shown_for_ten_minutes_from_the_later_since),
