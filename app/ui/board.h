@@ -46,8 +46,9 @@ struct board_remark board_remark(struct draft *, const struct board *, double si
 struct person_name board_row_name(const struct draft *, const struct row *);
 struct phrase board_row_place(const struct draft *, const struct row *);
 struct phrase board_row_place_until(const struct draft *, const struct row *);
-/* The same with what the signal adds, where there is one line for all of it. */
-struct phrase board_row_under(const struct draft *, const struct row *);
+/* The same with what the signal adds, where there is one line for all of it: that it is for an ear,
+ * and that one may come. */
+struct phrase board_row_under(const struct draft *, const struct row *, bool ear, bool come);
 
 /* What the row's signal adds in words: that one may come, or has an ear for an idea; else "". */
 const char *board_row_addition(const struct draft *, const struct row *);

@@ -62,7 +62,7 @@ static struct need need_of(struct draft *draft, const struct board *board, struc
 
 	for (int i = 0; i < board->rows_count; i++) {
 		struct phrase last = board_row_place_until(draft, &board->rows[i]);
-		struct phrase all = board_row_under(draft, &board->rows[i]);
+		struct phrase all = board_row_under(draft, &board->rows[i], true, true);
 		double hint = board_ems(draft, hint_of(draft, &board->rows[i]), &under);
 		need.right = fmax(need.right, right_ems(draft, &board->rows[i]));
 		need.hint = fmax(need.hint, hint);
@@ -203,7 +203,7 @@ static void add_row(struct draft *draft, const struct row *row, const struct few
 {
 	struct box_style box = {COLOR_OPEN, COLOR_NONE, 0, FAR(draft, 32), CORNERS_ALL};
 	struct phrase place_until = board_row_place_until(draft, row);
-	struct phrase under = board_row_under(draft, row);
+	struct phrase under = board_row_under(draft, row, true, true);
 	struct area inner = area_inset(area, few->padding, 0);
 	struct board_words words = {
 	    .row = row,

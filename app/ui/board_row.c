@@ -30,14 +30,14 @@ struct phrase board_row_place_until(const struct draft *draft, const struct row 
 	return phrase_place_until(draft, row->standing.place, row->standing.until_s);
 }
 
-struct phrase board_row_under(const struct draft *draft, const struct row *row)
+struct phrase board_row_under(const struct draft *draft, const struct row *row, bool ear, bool come)
 {
 	struct phrase place = board_row_place_until(draft, row), under = place;
 
-	if (row->standing.side == SIDE_OFFER)
+	if (ear && row->standing.side == SIDE_OFFER)
 		locale_say(under.text, sizeof under.text, draft->language, ROW_EAR_TOO, place.text);
 	place = under;
-	if (row->standing.come)
+	if (come && row->standing.come)
 		locale_say(under.text, sizeof under.text, draft->language, ROW_COME_TOO,
 			   place.text);
 	return under;

@@ -309,8 +309,38 @@ static void a_board_says_in_words_that_one_may_come_or_has_an_ear(void **state)
 	assert_true(reads("heeft een oor, kom gerust"));
 	for (int i = 0; i < 3; i++)
 		stage_open_for(&stage, stage_person(&stage, "Bo"), "chat", "coffee", 10, 0);
+	assert_true(reads("koffiehoek, tot 10:00"));
+	assert_true(reads("kom gerust naar me toe"));
+	assert_true(reads("heeft een oor, kom gerust"));
+	add_to_signal(1, false, SIDE_NONE); /* what is left fits beside place and end */
 	assert_true(reads("koffiehoek, tot 10:00, kom gerust"));
-	assert_true(reads("heeft een oor, koffiehoek, tot 10:00, kom gerust"));
+}
+
+static void a_board_says_of_everybody_until_when_however_much_they_add(void **state)
+{
+	struct scene_text text;
+
+	(void)state;
+	for (int count = 1; count <= 16; count = count * 3 / 2 + 1) {
+		stage_open(&stage, ROLE_BOARD, 9, 12);
+		for (int i = 0; i < count; i++) {
+			stage_open_for(&stage, stage_person(&stage, "Bernadette"), "idea", "second",
+				       10, 0);
+			add_to_signal(i, i % 2, i % 3 ? SIDE_NONE : SIDE_OFFER);
+		}
+		for (int i = 0; i < FIT_SIZES; i++) {
+			struct ui *ui = stage_compose(&stage, fit_sizes[i][0], fit_sizes[i][1]);
+			int ends = 0;
+			for (int at = 0; scene_next_text(ui_scene(ui), &at, &text);)
+				ends += !text.cut && strstr(text.text, "tot 10:00") != NULL;
+			if (ends != count)
+				fail_msg("%d of %d at %dx%d", ends, count, fit_sizes[i][0],
+					 fit_sizes[i][1]);
+			ui_destroy(ui);
+		}
+		stage_close(&stage);
+	}
+	stage_open(&stage, ROLE_BOARD, 9, 12);
 }
 
 static const char *pairs_line(const struct ui *ui, bool *cut)
@@ -465,6 +495,7 @@ int main(void)
 	    TEST(a_board_names_nobody_who_only_wants_to_be_counted),
 	    TEST(the_done_bar_offers_come_and_an_ideas_sides),
 	    TEST(a_board_says_in_words_that_one_may_come_or_has_an_ear),
+	    TEST(a_board_says_of_everybody_until_when_however_much_they_add),
 	    TEST(all_boards_name_the_same_pairs),
 	    TEST(a_board_that_cannot_show_all_says_how_many_more),
 	    TEST(an_empty_board_says_where_to_begin),
