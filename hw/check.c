@@ -95,8 +95,9 @@ static int list_wiring(const struct panel_options *options)
 	for (int part = 0; part < BOARD_PARTS; part++) {
 		const struct board_line *line = &board.lines[part];
 		if (line->given)
-			printf("  %-14s  line %d %s, active %s\n", board_part_name(part),
-			       line->offset, line->name, line->active_low ? "low" : "high");
+			printf("  %-14s  line %d%s%s, active %s\n", board_part_name(part),
+			       line->offset, line->name[0] ? " " : "", line->name,
+			       line->active_low ? "low" : "high");
 	}
 	return 0;
 }
