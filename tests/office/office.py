@@ -176,6 +176,8 @@ class Screen:
 
 
 class Device:
+    answer_s = 2  # how long it may take to say what is on its screen
+
     def __init__(self, office, name, role, size, *options, env=None):
         self.office, self.name, self.env = office, name, env or {}
         self.screen_ = Screen(size)
@@ -200,7 +202,8 @@ class Device:
         """The first answer to `screen` that is good."""
         deadline, answer = time.monotonic() + limit, None
         while time.monotonic() < deadline:
-            result = self.office.admin("--json", "--timeout", "2", "device", "screen", self.name, check=False)
+            result = self.office.admin("--json", "--timeout", str(self.answer_s), "device", "screen", self.name,
+                                       check=False)
             if result.returncode == 0:
                 answer = json.loads(result.stdout)
                 if good(answer):

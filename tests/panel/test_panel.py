@@ -3,8 +3,11 @@
 import hashlib
 import hmac
 import os
+import pathlib
+import re
 import subprocess
 import sys
+import time
 import unittest
 
 import panel as p
@@ -178,6 +181,26 @@ class StartTest(PanelTest):
         self.office.publish("device/waiting/command", {"id": "w", "command": "enrol"}, retain=False)
         answer = self.messages.wait("device/waiting/answer", lambda a: a["id"] == "w", limit=90)
         self.assertEqual(answer["code"], "no-badge")
+
+
+class IdleTest(PanelTest):
+    """A kiosk on X11 that nobody is near."""
+
+    def wakes(self):
+        """How often its threads went to sleep so far, and so were woken."""
+        tasks = pathlib.Path(f"/proc/{self.kiosk.process.popen.pid}/task")
+        found = (re.search(r"^voluntary_ctxt_switches:\s+(\d+)", (task / "status").read_text(), re.M)
+                 for task in tasks.iterdir())
+        return sum(int(one[1]) for one in found)
+
+    def test_when_nobody_is_near_it_sleeps(self):
+        self.start_kiosk()
+        seconds = 60 if os.environ.get("PRAATJE_TEST_ALL") else 10
+        before = self.wakes()
+        time.sleep(seconds)
+        wakes = self.wakes() - before
+        print(f"idle on X11: {wakes} wake-ups of all threads in {seconds} s", flush=True)
+        self.assertLess(wakes, 5 * seconds)
 
 
 if __name__ == "__main__":
