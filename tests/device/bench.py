@@ -1,17 +1,20 @@
 """The workbench of the device tests: an emulated Pi, an office on the host, and praatje in between."""
+import contextlib
 import copy
 import json
+import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
+import unittest
 
 import build
 import machine
-import pins
 import trees
 
 sys.path.insert(0, str(trees.HERE.parent / "office"))
@@ -29,10 +32,12 @@ current = None  # the bench that the tests of this run share
 class Kiosk(o.Device):
     """praatje in the guest, answering on the office's broker."""
 
-    def __init__(self, bench, office, name="kiosk", program="praatje"):
+    answer_s = 15
+
+    def __init__(self, bench, office, name="kiosk"):
         self.bench, self.office, self.name = bench, office, name
         self.screen_ = bench.machine.touchscreen
-        self.run = (f"mkdir -p /state/{name}; {program} --broker {machine.BROKER} --office {office.id} "
+        self.run = (f"mkdir -p /state/{name}; praatje --broker {machine.BROKER} --office {office.id} "
                     f"--device {name} --state /state/{name} {OPTIONS} "
                     f">>/run/{name}.log 2>&1 & echo $! >/run/{name}.pid")
         self.start()
@@ -43,9 +48,23 @@ class Kiosk(o.Device):
     def pid(self):
         return self.bench.machine.sh(f"cat /run/{self.name}.pid").strip()
 
+    @contextlib.contextmanager
+    def held_still(self):
+        """Nothing reaches it meanwhile; all that waited does after."""
+        self.bench.machine.sh(f"kill -STOP {self.pid()}")
+        try:
+            yield
+        finally:
+            self.bench.machine.sh(f"kill -CONT {self.pid()}")
+
+    def has_rest(self):
+        """Whether none of its threads is busy, nor waits for the disk."""
+        states = self.bench.machine.sh(f"grep -h ^State: /proc/{self.pid()}/task/*/status")
+        return all(line.split()[1] == "S" for line in states.splitlines())
+
     def wakes(self):
-        """How often its threads were woken so far."""
-        lines = self.bench.machine.sh(f"cat /proc/{self.pid()}/task/*/status | grep ctxt_switches")
+        """How often its threads went to sleep so far, and so were woken."""
+        lines = self.bench.machine.sh(f"grep -h ^voluntary_ctxt /proc/{self.pid()}/task/*/status")
         return sum(int(line.split()[1]) for line in lines.splitlines())
 
     def holds(self, device):
@@ -80,8 +99,10 @@ class Kiosk(o.Device):
 class Bench:
     """Builds and boots all that the tests share."""
 
-    def __init__(self, arch):
-        self.tree, self.tools, self.font = trees.guest(arch), trees.tools(arch), trees.font(arch)
+    def __init__(self, arch, tree, hand):
+        """hand is what presses the guest's buttons: a class like pins.Pins."""
+        self.tree, self.hand = tree, hand
+        self.tools, self.font = trees.tools(arch), trees.font(arch)
         self.share = pathlib.Path(tempfile.mkdtemp(prefix="praatje-share-"))
         self.machine = self.office = None
         try:
@@ -96,7 +117,8 @@ class Bench:
 
     def fill_share(self):
         shutil.copy(build.praatje(self.tree) / "praatje", self.share)
-        shutil.copy(trees.HERE / "guest/emulated.conf", self.share)
+        for wiring in (trees.HERE / "guest").glob("*.conf"):
+            shutil.copy(wiring, self.share)
         shutil.copytree(self.font.path / "usr/share/fonts", self.share / "fonts")
         for source in (trees.HERE / "guest").glob("*.c"):
             build.helper(self.tree, source, self.share / source.stem)
@@ -107,12 +129,12 @@ class Bench:
         config["hours"] = [{"days": [1, 2, 3, 4, 5, 6, 7], "open": "00:00", "close": "24:00"}]
         self.office.publish("config/office", config)
         self.office.publish("config/device/kiosk", {"rev": 2, "role": "kiosk", "name": "Kiosk", "place": "coffee",
-                                                    "panel": "emulated"})
+                                                    "panel": self.hand.WIRING})
 
     def panel(self):
         """The pins; they last as long as the guest is on."""
         if not self.machine.pins:
-            self.machine.pins = pins.Pins(self.machine)
+            self.machine.pins = self.hand(self.machine)
         return self.machine.pins
 
     @staticmethod
@@ -155,3 +177,32 @@ def missing(arch):
     needed = ["apt-get", "dpkg", "dpkg-deb", "tar", "cmake", "ninja", f"{trees.TRIPLETS[arch]}-gcc"]
     programs = o.missing() + [p for p in needed if not shutil.which(p)]
     return "this machine has no " + ", ".join(programs) if programs else None
+
+
+def open_bench(arch, tree, hand):
+    """Makes the bench; why it can't be had, or None."""
+    global current
+    why = missing(arch)
+    if why:
+        return why
+    if arch != trees.host() and not os.environ.get("PRAATJE_TEST_ALL"):
+        return f"{arch} is tried by tests/run --all"
+    try:
+        current = Bench(arch, tree(arch), hand)
+    except trees.Unavailable as error:
+        return error
+    return None
+
+
+def run(arch, tree, hand):
+    """Runs the tests of the main module on a guest made of such a tree; ends the program."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that nothing is left running
+    why = open_bench(arch, tree, hand)
+    if why:
+        print("skipped: no emulated Pi here:", why)
+        sys.exit(77)
+    try:
+        result = unittest.main(verbosity=2, exit=False).result
+    finally:
+        current.end()
+    sys.exit(not result.wasSuccessful())

@@ -1,6 +1,4 @@
-"""Buttons, lamps and badges of the emulated Pi, on real descriptors of the kernel."""
-import hashlib
-import hmac
+"""Buttons and lamps of the emulated Pi, on real descriptors of the kernel."""
 import statistics
 import time
 import unittest
@@ -15,9 +13,7 @@ BOUNCING = [900, 300, 1500, 700, 4000, 200, 9000, 2500, 15000, 1200, 100000, 800
 
 
 class PanelCases:
-    """What must work with either libgpiod; a class that runs them says which."""
-
-    program = None
+    """What must work with either libgpiod, whatever the chip."""
 
     @classmethod
     def setUpClass(cls):
@@ -28,12 +24,9 @@ class PanelCases:
         cls.messages.wait("config/office")
         cls.office.publish("listening", {}, retain=False)
         cls.messages.wait("listening")
-        cls.kiosk = b.Kiosk(cls.bench, cls.office, program=cls.program)
+        cls.kiosk = b.Kiosk(cls.bench, cls.office)
+        cls.addClassCleanup(cls.kiosk.end)
         cls.kiosk.until(lambda a: a["screen"] == "home" and not o.target(a, "someone"))
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.kiosk.end()
 
     def said(self):
         """Whether the next thing said about somebody at the coffee corner is that they're open."""
@@ -56,18 +49,12 @@ class PanelCases:
         self.pins.press("YELLOW")
         self.assertFalse(self.said())
 
-    def test_a_press_that_bounces_is_one_press(self):
-        for expected in (True, False):
-            self.pins.train("YELLOW", *BOUNCING)
-            # Were it two, the second would have said the opposite.
-            self.assertIs(self.said(), expected)
-
     def test_the_chip_goes_and_comes_back(self):
         self.pins.unplug()
         self.bench.until(lambda: "gone" in self.kiosk.log(), "the panel misses its chip")
-        self.pins.plug()
+        with self.kiosk.held_still():
+            self.pins.plug()  # contacts that open only now would be presses that began before
         self.bench.until(lambda: "work again" in self.kiosk.log(), "the panel finds its chip")
-        time.sleep(0.5)  # what was found closed when the lines were taken must have opened
         self.pins.press("YELLOW")
         self.assertTrue(self.said())
         self.pins.until_lamp("YELLOW", True)
@@ -88,40 +75,17 @@ class PanelCases:
             self.messages.wait(SOMEONE)
             broker.append((time.monotonic() - began) * 1000)
             self.pins.open("YELLOW")
-        print(f"{self.program}: edge to lamp: median {statistics.median(lamp):.1f} ms, worst {lamp[-1]:.1f} ms; "
+        print(f"edge to lamp: median {statistics.median(lamp):.1f} ms, worst {lamp[-1]:.1f} ms; "
               f"edge to MQTT on the host: median {statistics.median(broker):.1f} ms, of which the console "
               f"takes {statistics.median(console):.1f} ms", flush=True)
         self.assertLess(statistics.median(lamp), 500)
 
 
 class PanelTest(PanelCases, unittest.TestCase):
-    """Debian 13's libgpiod 2, and what needs no pins."""
+    """Debian 13's libgpiod 2."""
 
-    program = "praatje"
-
-    def test_a_badge_checks_its_owner_in(self):
-        number = "0012345678"
-        badge = hmac.new(b"praatje badge test ", number.encode(), hashlib.sha256).hexdigest()
-        self.office.publish(f"config/person/{self.office.people['Zoë']}",
-                            {"rev": 2, "name": "Zoë", "wall": "name", "badges": [badge]})
-        monitor = self.bench.machine.monitor
-        monitor("device_add", driver="usb-kbd", id="reader", bus="usb.0", serial="reader")
-        self.bench.until(lambda: "reader" in self.bench.machine.sh("ls /dev/input/by-id", check=False),
-                         "the badge reader is found")
-        fd = f"ls -l /proc/$(cat /run/{self.kiosk.name}.pid)/fd | grep -c input/event"
-        count = int(self.bench.machine.sh(fd, check=False))
-        self.bench.until(lambda: int(self.bench.machine.sh(fd)) > count or count > 2, "the reader is opened")
-        for key in [*number, "ret"]:
-            for down in (True, False):
-                monitor("input-send-event", events=[
-                    {"type": "key", "data": {"down": down, "key": {"type": "qcode", "data": key}}}])
-        said = self.messages.wait(self.office.state_topic("Zoë"), lambda p: p)
-        self.assertEqual(said["presence"], "here")
-        monitor("device_del", id="reader")
-        self.assertNotIn(number, self.kiosk.log())
-
-
-class BacklightTest(unittest.TestCase):
-    def test_the_backlight_follows(self):
-        lights = b.current.machine.sh("ls /sys/class/backlight", check=False)
-        self.skipTest(f"QEMU has no screen with a light of its own, Debian no virtual one (there is: {lights or '-'})")
+    def test_a_press_that_bounces_is_one_press(self):
+        for expected in (True, False):
+            self.pins.train("YELLOW", *BOUNCING)
+            # Were it two, the second would have said the opposite.
+            self.assertIs(self.said(), expected)

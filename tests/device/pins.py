@@ -11,6 +11,8 @@ REST_S = 1.2
 
 
 class Pins:
+    WIRING = "emulated"
+
     def __init__(self, pi):
         self.pi = pi
         names = "".join(f"mkdir {CHIP}/bank/line{i}; echo {name} > {CHIP}/bank/line{i}/name; "

@@ -27,7 +27,8 @@ class PowerTest(unittest.TestCase):
         pi.monitor("set_link", name="net", up=False)
         pi.touchscreen.tap(x, y)
         self.bench.until(lambda: topic.encode() in pi.disk.read_bytes(), "the tap is on the disk")
-        time.sleep(1)  # on the disk is not yet kept: the rest of the transaction follows
+        # On the disk is not yet kept: the rest of the transaction follows.
+        self.bench.until(self.kiosk.has_rest, "the kiosk's writing is done")
         self.assertNotIn(topic, self.messages.seen)
         pi.cut()
         pi.start()

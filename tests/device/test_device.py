@@ -3,16 +3,18 @@
 
 test_device.py ARCHITECTURE [TEST…]: amd64 or arm64.
 """
-import os
-import signal
 import sys
 import time
 import unittest
 
 import bench as b
+import check_cases
+import pins
 import scenes
 import trees
-from panel_cases import BacklightTest, PanelTest  # noqa: F401
+from badge_cases import BadgeTest  # noqa: F401
+from light_cases import LightTest  # noqa: F401
+from panel_cases import PanelTest  # noqa: F401
 from power_cases import PowerTest  # noqa: F401
 
 o = b.o
@@ -51,6 +53,12 @@ class PictureTest(unittest.TestCase):
         self.kiosk.until(lambda a: not o.target(a, "undo"))
         self.assert_looks_like("kiosk-home")
         self.assertGreater(b.current.differing(b.GOLDEN / "kiosk-person.png")[0], 10)
+
+
+class CheckTest(check_cases.CheckCases, unittest.TestCase):
+    """On a chip whose lines have names."""
+
+    label, yellow = "pinctrl-sim", "BUTTON_YELLOW"
 
 
 class KioskTest(unittest.TestCase):
@@ -109,32 +117,6 @@ class KioskTest(unittest.TestCase):
         self.assertNotEqual(b.current.machine.sh(f"nc -w 3 10.0.2.2 {port} </dev/null; echo $?", check=False), "0")
 
 
-def open_bench(arch):
-    """Makes the bench; why it can't be had, or None."""
-    why = b.missing(arch)
-    if why:
-        return why
-    if arch != trees.host() and not os.environ.get("PRAATJE_TEST_ALL"):
-        return f"{arch} is tried by tests/run --all"
-    try:
-        b.current = b.Bench(arch)
-    except trees.Unavailable as error:
-        return error
-    return None
-
-
-def main():
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that nothing is left running
-    why = open_bench(sys.argv.pop(1))
-    if why:
-        print("skipped: no emulated Pi here:", why)
-        sys.exit(77)
-    try:
-        result = unittest.main(verbosity=2, exit=False).result
-    finally:
-        b.current.end()
-    sys.exit(not result.wasSuccessful())
-
-
 if __name__ == "__main__":
-    main()
+    architecture = sys.argv.pop(1)
+    b.run(architecture, trees.guest13, pins.Pins)

@@ -38,6 +38,8 @@ MODULES = ["fs/9p", "fs/netfs", "fs/overlayfs", "fs/configfs", "fs/ext4", "fs/jb
            "drivers/gpu/drm", "drivers/gpu/drm/virtio", "drivers/gpu/drm/clients", "drivers/hid",
            "drivers/hid/usbhid", "drivers/usb/core", "drivers/usb/common", "drivers/usb/host",
            "drivers/video/backlight", "drivers/rtc"]
+# Debian 12's 9p asks for the first two; a screen's light on USB is the last.
+MORE_MODULES = ["fs", "fs/fscache", "drivers/usb/misc"]
 
 
 class Unavailable(Exception):
@@ -80,7 +82,7 @@ class Apt:
     """A private apt for one architecture and some suites: it leaves the machine's own state alone."""
 
     def __init__(self, arch, *suites):
-        self.folder = cache() / "-".join(["apt", arch, *suites[:1]])
+        self.folder = cache() / "-".join(["apt", arch, *suites])
         for name in ("lists/partial", "archives/partial"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
         for name in ("status", "preferences"):
@@ -121,18 +123,23 @@ class Apt:
         self.run("download", *wanted, cwd=folder)
 
 
-def unpack_module_folders(deb, tree):
-    folders = [f"./usr/lib/modules/*/kernel/{folder}/*.ko*" for folder in MODULES + ["fs"]]
-    with subprocess.Popen(["dpkg-deb", "--fsys-tarfile", deb], stdout=subprocess.PIPE) as packed:
-        subprocess.run(["tar", "-x", "-C", tree, "--wildcards", "--no-wildcards-match-slash",
-                        *folders], stdin=packed.stdout, stderr=subprocess.DEVNULL, check=False)
+def kernel_files():
+    """The kernel and those of its modules that count; Debian 12's lie in /lib."""
+    files = [f"./{lib}/modules/*/kernel/{folder}/*.ko*" for lib in ("lib", "usr/lib")
+             for folder in MODULES + MORE_MODULES]
+    files += ["./boot/vmlinuz*", "./usr/lib/modules/*/vmlinuz"]
+    return files
 
 
 def unpack(deb, tree):
-    if deb.name.startswith("linux-modules-"):
-        unpack_module_folders(deb, tree)
-    else:
-        output("dpkg-deb", "-x", deb, tree)
+    """Into a tree whose /bin and /lib are links; of Debian 12's packages some don't know that yet."""
+    kernel = deb.name.startswith(("linux-modules-", "linux-image-"))
+    only = ["--wildcards", "--no-wildcards-match-slash", *kernel_files()] if kernel else []
+    with subprocess.Popen(["dpkg-deb", "--fsys-tarfile", deb], stdout=subprocess.PIPE) as packed:
+        done = subprocess.run(["tar", "-x", "-C", tree, "--keep-directory-symlink", *only], stdin=packed.stdout,
+                              capture_output=True, text=True, check=False)
+    if done.returncode and not kernel:  # which doesn't have all of the folders
+        raise Unavailable(f"{deb.name} can't be unpacked: {done.stderr.strip()}")
 
 
 def fill(tree, apt, packages, alone):
@@ -158,11 +165,11 @@ def fill(tree, apt, packages, alone):
 class Tree:
     """A tree that is there, and stays as it is while this object lives."""
 
-    def __init__(self, name, arch, suites, packages, alone=False):
+    def __init__(self, name, arch, suites, packages, alone=False, modules=()):
         self.name, self.arch, self.triplet = name, arch, TRIPLETS[arch]
         self.suites, self.packages, self.alone = suites, packages, alone
         self.path = cache() / name
-        self.recipe = " ".join([*suites, *packages, str(MODULES), UNUSED.pattern])
+        self.recipe = " ".join([*suites, *packages, *modules, str(MODULES), UNUSED.pattern])
         self.lock = open(cache() / f"{name}.lock", "w")
         fcntl.flock(self.lock, fcntl.LOCK_SH)
         if not self.is_ready() or os.environ.get("PRAATJE_REFRESH"):
@@ -211,10 +218,16 @@ def tools(guest):
     return Tree(f"tools-{guest}", host(), ["trixie"], [QEMU[guest], *TOOLS])
 
 
-def guest(arch):
-    """What runs in the guest, and what programs for it are built against."""
-    return Tree(f"guest-{arch}", arch, ["trixie", "trixie-updates", "trixie-backports"],
-                [*GUEST, *BUILD, f"linux-image-{arch}/trixie-backports"])
+def guest13(arch):
+    """What runs in the guest, and what programs for it are built against: Debian 13 with a kernel that has gpio-sim."""
+    return Tree(f"guest13-{arch}", arch, ["trixie", "trixie-updates", "trixie-backports"],
+                [*GUEST, *BUILD, f"linux-image-{arch}/trixie-backports"], modules=MORE_MODULES)
+
+
+def guest12(arch):
+    """The same of Debian 12, whose kernel still speaks with libgpiod 1."""
+    return Tree(f"guest12-{arch}", arch, ["bookworm", "bookworm-updates"], [*GUEST, *BUILD, f"linux-image-{arch}"],
+                modules=MORE_MODULES)
 
 
 def font(arch):
