@@ -140,11 +140,12 @@ static void show(void *data, const struct panel_event *event)
 /* Shows what comes until the time is over, or Ctrl-C. */
 static int show_live(const struct panel_options *options, int seconds)
 {
-	struct showing showing = {.panel = panel_open(options), .began_ms = hw_now_ms()};
+	struct showing showing = {.began_ms = hw_now_ms()};
 	struct pollfd waiting[2] = {{.events = POLLIN}, {.events = POLLIN}};
 	int64_t end_ms = showing.began_ms + (int64_t)seconds * 1000, left_ms = 0;
 	sigset_t ends;
 
+	showing.panel = panel_open(options);
 	if (!showing.panel)
 		return -errno;
 	sigemptyset(&ends);
