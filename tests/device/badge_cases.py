@@ -11,7 +11,7 @@ BY_ID = "/dev/input/by-id/*_{}-event-kbd"
 READ_TOO = "/run/read-too"
 
 
-class BadgeTest(unittest.TestCase):
+class PanelBadgeTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.bench, cls.office, cls.pi = b.current, b.current.office, b.current.machine

@@ -12,7 +12,7 @@ import check_cases
 import pins
 import scenes
 import trees
-from badge_cases import BadgeTest  # noqa: F401
+from badge_cases import PanelBadgeTest  # noqa: F401
 from light_cases import LightTest  # noqa: F401
 from panel_cases import PanelTest  # noqa: F401
 from power_cases import PowerTest  # noqa: F401
