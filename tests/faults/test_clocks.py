@@ -3,11 +3,14 @@
 import itertools
 import os
 import pathlib
+import signal
+import sqlite3
 import sys
 import time
 import unittest
 
 import faults
+import test_outage as outage
 from faults import o
 
 MINUTE, HOUR, TEN_YEARS = 60, 3600, 3652 * 24 * 3600
@@ -111,9 +114,44 @@ class ClockTest(unittest.TestCase):
             with self.subTest(off=off, trust=trust, start=start):
                 self.clocks[1].set(0, "synced")
                 self.try_point(off, trust, start)
-        self.assertEqual(self.wrong.stop(), 0)
         faults.tally("3h-clocks", len(tried), len(everything),
                      "wrong clocks of one of two kiosks: by minutes, hours and ten years, from the start or by a jump")
+
+    def unsent(self, sql):
+        """What a statement of SQL gives on the disk of the wrong one, which isn't running."""
+        database = sqlite3.connect(self.office.folder / "state-wrong/store.db")
+        with database:
+            rows = database.execute(sql).fetchall()
+        database.close()
+        return rows
+
+    def test_a_tap_that_nobody_can_date_is_dropped_and_told(self):
+        office, wrong, clock = self.office, self.wrong, self.clocks[1]
+        self.put_wrong(-TEN_YEARS, "unsynced", True)
+        tile = o.middle(o.target(wrong.until(lambda a: a["screen"] == "home"), office.person("Nynke")))
+        office.broker.stop(signal.SIGKILL)
+        wrong.screen_.tap(*tile)
+        deadline = time.monotonic() + o.LIMIT_S
+        while not outage.OutageTest.kept(self, wrong):
+            self.assertLess(time.monotonic(), deadline, "the tap isn't on disk")
+        wrong.stop()
+        self.assertEqual(self.unsent("UPDATE unsent SET boot = 'another' RETURNING topic"),
+                         [(office.state_topic("Nynke"),)])
+        office.broker.start()
+        office.configure()
+        wrong.start()
+        self.shown(wrong, "Nynke", "away")
+        clock.set(0, "synced")
+        wrong.hold("clock")
+        wrong.until(lambda a: a["screen"] == "info" and o.shows("1 kept from before the restart dropped")(a))
+        wrong.tap("close")
+        self.shown(wrong, "Nynke", "away")
+        log = (office.folder / "wrong.log").read_text()
+        self.assertIn("store: 1 kept from before the restart dropped", log)
+        self.assertNotIn(office.people["Nynke"], log)
+        self.assertEqual(wrong.stop(), 0)
+        self.assertEqual(self.unsent("SELECT topic FROM unsent"), [])
+        wrong.start()
 
 
 if __name__ == "__main__":
