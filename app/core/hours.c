@@ -83,15 +83,16 @@ bool hours_near(const struct office_config *config, int64_t utc_s, int64_t margi
 	return close != 0;
 }
 
-static bool works_on(const struct office_config *config, int64_t days)
+int64_t hours_last_close(const struct office_config *config, int64_t days)
 {
+	int64_t close_s = 0;
 	struct span span;
 
 	for (int i = 0; i < config->hours_count; i++) {
-		if (span_on(config, &config->hours[i], days, &span))
-			return true;
+		if (span_on(config, &config->hours[i], days, &span) && span.close_s > close_s)
+			close_s = span.close_s;
 	}
-	return false;
+	return close_s;
 }
 
 bool hours_last_of_week(const struct office_config *config, int64_t days)
@@ -100,9 +101,9 @@ bool hours_last_of_week(const struct office_config *config, int64_t days)
 
 	if (config->hours_count == 0)
 		return weekday == FRIDAY;
-	bool last = works_on(config, days);
+	bool last = hours_last_close(config, days) != 0;
 	for (int later = 1; later < WEEK_DAYS - weekday; later++)
-		last = last && !works_on(config, days + later);
+		last = last && !hours_last_close(config, days + later);
 	return last;
 }
 

@@ -26,6 +26,9 @@ bool hours_near(const struct office_config *, int64_t utc_s, int64_t margin_s, i
  */
 bool hours_last_of_week(const struct office_config *, int64_t days);
 
+/* When the last opening span that begins on that day closes; 0: none begins. */
+int64_t hours_last_close(const struct office_config *, int64_t days);
+
 /* Whether an opening span is running at utc_s. */
 bool hours_open(const struct office_config *, int64_t utc_s);
 

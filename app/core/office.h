@@ -244,8 +244,8 @@ struct week {
 	int of_top;
 };
 /*
- * Whether boards and kiosks tell of the week now: from noon on its last working day, and only where
- * there is enough to tell.
+ * Whether boards and kiosks tell of the week now: from noon on its last working day, at the latest
+ * three hours before its close, and only where there is enough to tell.
  */
 bool office_week(const struct office *, const struct moment *now, struct week *out);
 

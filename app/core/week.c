@@ -3,7 +3,7 @@
 
 #include "core/office_private.h"
 
-enum { NOON = 12, WEEK_COUNT_MAX = 999999 };
+enum { NOON_MINUTE = 12 * 60, LAST_HOURS_S = 3 * 3600, WEEK_COUNT_MAX = 999999 };
 
 /* Devices without configuration count only where no device has one. */
 static bool belongs(const struct office *office, const char *device)
@@ -64,13 +64,27 @@ static int number(int64_t count)
 	return (int)(count < WEEK_COUNT_MAX ? count : WEEK_COUNT_MAX);
 }
 
+/* From noon, or earlier where the day closes early: somebody must be there to read it. */
+static bool time_to_tell(const struct office *office, const struct local_time *local, int64_t days,
+			 int64_t now_s)
+{
+	const struct office_config *config = &office->config;
+	int64_t noon_s =
+	    zone_utc(&config->zone, local->year, local->month, local->day, NOON_MINUTE);
+	int64_t close_s = hours_last_close(config, days);
+
+	if (!hours_last_of_week(config, days))
+		return false;
+	return now_s >= noon_s || (close_s && now_s >= close_s - LAST_HOURS_S);
+}
+
 bool office_week(const struct office *office, const struct moment *now, struct week *out)
 {
 	struct local_time local = office_local(office, moment_wall_s(now));
 	int64_t today = civil_days(local.year, local.month, local.day);
 
-	if (office->self.role == ROLE_DESK || !moment_trusted(now) || local.hour < NOON ||
-	    !hours_last_of_week(&office->config, today))
+	if (office->self.role == ROLE_DESK || !moment_trusted(now) ||
+	    !time_to_tell(office, &local, today, moment_wall_s(now)))
 		return false;
 	struct sums sums = sums_of_days(office, today - (local.weekday - 1), today);
 	*out = (struct week){.signals = number(sums.total)};

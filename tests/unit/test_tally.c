@@ -466,6 +466,22 @@ static void a_closed_friday_makes_thursday_the_last_day(void **state)
 	assert_false(hours_last_of_week(config, monday + 6));
 }
 
+static void an_office_that_closes_early_is_told_in_its_last_three_hours(void **state)
+{
+	(void)state;
+	struct tally tally = tally_of("chat", 5, 23);
+	struct office_config config = play.config;
+	struct week week;
+
+	config.hours[0].close_minute = 12 * 60 + 30;
+	play_step(kiosk, &(struct event){.kind = EVENT_OFFICE, .office = &config});
+	hear(kiosk, "kiosk-2", &tally);
+	play_until(&play, 4 * DAY_HOURS + 9, 29);
+	assert_false(week_on(kiosk, &week));
+	play_until(&play, 4 * DAY_HOURS + 9, 30);
+	assert_true(week_on(kiosk, &week));
+}
+
 static void devices_that_are_configured_no_more_do_not_count(void **state)
 {
 	(void)state;
@@ -586,6 +602,7 @@ int main(void)
 	    TEST(the_week_is_told_from_noon_on_its_last_working_day),
 	    TEST(below_five_nothing_is_told),
 	    TEST(a_closed_friday_makes_thursday_the_last_day),
+	    TEST(an_office_that_closes_early_is_told_in_its_last_three_hours),
 	    TEST(devices_that_are_configured_no_more_do_not_count),
 	    TEST(what_a_new_connection_does_not_bring_is_dropped),
 	    TEST(desks_and_devices_without_a_clock_tell_no_week),
