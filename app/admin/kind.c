@@ -31,22 +31,25 @@ int admin_kind_remove(const struct admin_options *options)
 
 static void list(const struct book *book, const struct admin_options *options)
 {
-	static const char *const heading[] = {"ID", "ICON", "MINUTES", "DUTCH", "ENGLISH"};
+	const char *heading[3 + LANGUAGE_COUNT] = {"ID", "ICON", "MINUTES"};
 	struct table table;
 	char minutes[16];
 
-	table_init(&table, 5, heading);
+	listing_languages(heading + 3);
+	table_init(&table, 3 + LANGUAGE_COUNT, heading);
 	for (int i = 0; i < book->office->kinds_count; i++) {
 		const struct kind *kind = &book->office->kinds[i];
-		const char *nl = kind->name.in[LANGUAGE_NL], *en = kind->name.in[LANGUAGE_EN];
 
 		snprintf(minutes, sizeof(minutes), "%d", kind->minutes);
-		const char *cells[] = {kind->id, icon_name(kind->icon), minutes, nl, en};
+		const char *cells[3 + LANGUAGE_COUNT] = {kind->id, icon_name(kind->icon), minutes};
+		for (int j = 0; j < LANGUAGE_COUNT; j++)
+			cells[3 + j] = kind->name.in[j];
 		table_add(&table, cells);
 		if (options->json)
-			out_json(json_pack("{s:s, s:s, s:i, s:i, s:s, s:s}", "id", kind->id, "icon",
-					   icon_name(kind->icon), "minutes", kind->minutes,
-					   "weight", kind->weight, "nl", nl, "en", en));
+			out_json(listing_names(json_pack("{s:s, s:s, s:i, s:i}", "id", kind->id,
+							 "icon", icon_name(kind->icon), "minutes",
+							 kind->minutes, "weight", kind->weight),
+					       &kind->name));
 	}
 	if (!options->json)
 		table_print(&table);

@@ -2,6 +2,8 @@
 #ifndef PRAATJE_ADMIN_LISTING_H
 #define PRAATJE_ADMIN_LISTING_H
 
+#include <jansson.h>
+
 #include "admin/book.h"
 #include "admin/options.h"
 
@@ -11,5 +13,11 @@
  */
 int listing_run(const struct admin_options *, const char *filter,
 		void (*list)(const struct book *, const struct admin_options *));
+
+/* The headings of columns in each language: "NL", "EN". */
+void listing_languages(const char *heading[LANGUAGE_COUNT]);
+
+/* Adds the name in each language to a row, which is returned. */
+json_t *listing_names(json_t *row, const struct label *name);
 
 #endif

@@ -24,18 +24,20 @@ int admin_place_remove(const struct admin_options *options)
 
 static void list(const struct book *book, const struct admin_options *options)
 {
-	static const char *const heading[] = {"ID", "DUTCH", "ENGLISH"};
+	const char *heading[1 + LANGUAGE_COUNT] = {"ID"};
 	struct table table;
 
-	table_init(&table, 3, heading);
+	listing_languages(heading + 1);
+	table_init(&table, 1 + LANGUAGE_COUNT, heading);
 	for (int i = 0; i < book->office->places_count; i++) {
 		const struct place *place = &book->office->places[i];
-		const char *nl = place->name.in[LANGUAGE_NL], *en = place->name.in[LANGUAGE_EN];
-		const char *cells[] = {place->id, nl, en};
+		const char *cells[1 + LANGUAGE_COUNT] = {place->id};
 
+		for (int j = 0; j < LANGUAGE_COUNT; j++)
+			cells[1 + j] = place->name.in[j];
 		table_add(&table, cells);
 		if (options->json)
-			out_json(json_pack("{s:s, s:s, s:s}", "id", place->id, "nl", nl, "en", en));
+			out_json(listing_names(json_pack("{s:s}", "id", place->id), &place->name));
 	}
 	if (!options->json && book->office->places_count > 0)
 		table_print(&table);

@@ -2,7 +2,7 @@
 #ifndef PRAATJE_ADMIN_TABLE_H
 #define PRAATJE_ADMIN_TABLE_H
 
-enum { TABLE_COLUMNS_MAX = 10 };
+enum { TABLE_COLUMNS_MAX = 40 };
 
 struct table {
 	int columns;

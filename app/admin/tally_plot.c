@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "locale/locale.h"
+
 /* In pixels of the picture: the field of the bars, and what is around it. */
 enum {
 	WIDTH = 960,
@@ -16,33 +18,6 @@ enum {
 	STEPS_MIN = 3, /* lines to read heights by */
 };
 
-enum plot_label {
-	LABEL_TITLE,
-	LABEL_AXIS,
-	LABEL_RELATION,
-	LABEL_TASK,
-	LABEL_FORMER,
-	LABEL_FEW,
-	LABEL_FEW_MEANS,
-	LABEL_COUNT,
-};
-
-static const char *const labels[LANGUAGE_COUNT][LABEL_COUNT] = {
-    [LANGUAGE_NL] = {"Open voor een praatje, per maand", "hoe vaak iemand open was",
-		     "voor de relatie", "voor de taak", "soorten van vroeger", "&lt; 5",
-		     "Minder dan 5 in een maand wordt niet verteld."},
-    [LANGUAGE_EN] = {"Open for a chat, by month", "how often someone was open", "for the relation",
-		     "for the task", "former kinds", "&lt; 5",
-		     "Fewer than 5 in a month aren&#39;t told."},
-};
-
-static const char *const month_names[LANGUAGE_COUNT][12] = {
-    [LANGUAGE_NL] = {"jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov",
-		     "dec"},
-    [LANGUAGE_EN] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
-		     "Dec"},
-};
-
 /* Told apart by how light they are too. */
 static const char color_relation[] = "#ffc83d", color_task[] = "#41527a",
 		  color_former[] = "#b9b6ae", color_ink[] = "#1b1608", color_quiet[] = "#5f5c54",
@@ -51,7 +26,7 @@ static const char color_relation[] = "#ffc83d", color_task[] = "#41527a",
 struct plot {
 	FILE *to;
 	const struct tally_months *months;
-	const char *const *labels;
+	enum language language;
 	double top; /* so many signals are as high as the field */
 	double step;
 };
@@ -100,18 +75,19 @@ static void put_legend(const struct plot *plot, bool former)
 {
 	const struct {
 		const char *color;
-		enum plot_label label;
+		enum sentence label;
 		int x;
-	} keys[] = {{color_relation, LABEL_RELATION, LEFT},
-		    {color_task, LABEL_TASK, LEFT + 190},
-		    {color_former, LABEL_FORMER, LEFT + 350}};
+	} keys[] = {{color_relation, SENTENCE_PLOT_RELATION, LEFT},
+		    {color_task, SENTENCE_PLOT_TASK, LEFT + 190},
+		    {color_former, SENTENCE_PLOT_FORMER, LEFT + 350}};
 
 	for (int i = 0; i < 2 + former; i++)
 		fprintf(
 		    plot->to,
 		    "<rect x=\"%d\" y=\"82\" width=\"18\" height=\"18\" rx=\"3\" fill=\"%s\"/>\n"
 		    "<text x=\"%d\" y=\"97\" font-size=\"18\">%s</text>\n",
-		    keys[i].x, keys[i].color, keys[i].x + 26, plot->labels[keys[i].label]);
+		    keys[i].x, keys[i].color, keys[i].x + 26,
+		    locale_text(plot->language, keys[i].label));
 }
 
 static void put_scale(const struct plot *plot)
@@ -125,7 +101,7 @@ static void put_scale(const struct plot *plot)
 			LEFT, y, RIGHT, color_line, LEFT - 12, y + 5, color_quiet, at);
 	}
 	fprintf(plot->to, "<text x=\"%d\" y=\"%d\" font-size=\"16\" fill=\"%s\">%s</text>\n", LEFT,
-		TOP - 16, color_quiet, plot->labels[LABEL_AXIS]);
+		TOP - 16, color_quiet, locale_text(plot->language, SENTENCE_PLOT_AXIS));
 }
 
 static void put_part(const struct plot *plot, const char *part, const char *color, double x,
@@ -167,7 +143,6 @@ static void put_month(const struct plot *plot, int i)
 	const struct tally_month *month = &plot->months->list[i];
 	double room = (double)(RIGHT - LEFT) / plot->months->count;
 	double width = fmin(BAR_MAX, room * 0.72), x = LEFT + room * i + (room - width) / 2;
-	enum language language = plot->months->office->lang;
 
 	fprintf(plot->to, "<g id=\"m%04d-%02d\">\n", month->date.year, month->date.month);
 	if (is_told(month))
@@ -176,10 +151,10 @@ static void put_month(const struct plot *plot, int i)
 		fprintf(plot->to,
 			"<text x=\"%.1f\" y=\"%d\" font-size=\"14\" fill=\"%s\" "
 			"text-anchor=\"middle\">%s</text>\n",
-			x + width / 2, BOTTOM - 8, color_quiet, plot->labels[LABEL_FEW]);
+			x + width / 2, BOTTOM - 8, color_quiet, "&lt; 5");
 	fprintf(plot->to,
 		"<text x=\"%.1f\" y=\"%d\" font-size=\"15\" text-anchor=\"middle\">%s</text>\n",
-		x + width / 2, BOTTOM + 22, month_names[language][month->date.month - 1]);
+		x + width / 2, BOTTOM + 22, locale_month(plot->language, month->date.month));
 	if (month->date.month == 1 || (i == 0 && month->date.month < 12))
 		fprintf(plot->to,
 			"<text x=\"%.1f\" y=\"%d\" font-size=\"15\" fill=\"%s\" "
@@ -204,10 +179,10 @@ static void put_all(const struct plot *plot)
 	    WIDTH, HEIGHT, WIDTH, HEIGHT, color_ink);
 	put_text(plot, months->office->name.in[months->office->lang]);
 	fprintf(plot->to, ": %s</title>\n<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>\n",
-		plot->labels[LABEL_TITLE], WIDTH, HEIGHT);
+		locale_text(plot->language, SENTENCE_PLOT_TITLE), WIDTH, HEIGHT);
 	fprintf(plot->to,
 		"<text x=\"%d\" y=\"54\" font-size=\"30\" font-weight=\"700\">%s</text>\n", LEFT,
-		plot->labels[LABEL_TITLE]);
+		locale_text(plot->language, SENTENCE_PLOT_TITLE));
 	fprintf(plot->to,
 		"<text x=\"%d\" y=\"54\" font-size=\"18\" fill=\"%s\" text-anchor=\"end\">", RIGHT,
 		color_quiet);
@@ -220,7 +195,8 @@ static void put_all(const struct plot *plot)
 	if (few)
 		fprintf(plot->to,
 			"<text x=\"%d\" y=\"%d\" font-size=\"15\" fill=\"%s\">%s</text>\n", LEFT,
-			HEIGHT - 16, color_quiet, plot->labels[LABEL_FEW_MEANS]);
+			HEIGHT - 16, color_quiet,
+			locale_text(plot->language, SENTENCE_PLOT_FEW_MEANS));
 	fputs("</svg>\n", plot->to);
 }
 
@@ -228,9 +204,8 @@ char *tally_plot(const struct tally_months *months)
 {
 	char *text = NULL;
 	size_t size = 0;
-	struct plot plot = {.to = open_memstream(&text, &size),
-			    .months = months,
-			    .labels = labels[months->office->lang]};
+	struct plot plot = {
+	    .to = open_memstream(&text, &size), .months = months, .language = months->office->lang};
 
 	if (!plot.to)
 		return NULL;

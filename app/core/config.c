@@ -1,44 +1,33 @@
 #include "core/config.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const char *const role_names[] = {"kiosk", "board", "desk"};
 static const char *const wall_names[] = {"open", "name", "count"};
-static const char *const language_names[] = {"nl", "en"};
 static const char *const icon_names[] = {"chat", "idea",  "walk", "food",
 					 "help", "focus", "here", "leave"};
 
 _Static_assert(sizeof(role_names) / sizeof(*role_names) == ROLE_DESK + 1, "a name each");
 _Static_assert(sizeof(wall_names) / sizeof(*wall_names) == WALL_COUNT + 1, "a name each");
-_Static_assert(sizeof(language_names) / sizeof(*language_names) == LANGUAGE_COUNT, "a name each");
 _Static_assert(sizeof(icon_names) / sizeof(*icon_names) == ICON_COUNT, "a name each");
 
 static const struct kind kinds_built_in[] = {
-    {
-	.id = "chat",
-	.icon = ICON_CHAT,
-	.name = {{"Praatje", "Chat"}},
-	.hint = {{"zomaar, over weinig", "about nothing much"}},
-	.minutes = 30,
-	.weight = 100,
-    },
-    {
-	.id = "idea",
-	.icon = ICON_IDEA,
-	.name = {{"Plannetje", "Idea"}},
-	.hint = {{"een half idee hardop", "half an idea, out loud"}},
-	.minutes = 30,
-	.weight = 50,
-    },
-    {
-	.id = "walk",
-	.icon = ICON_WALK,
-	.name = {{"Ommetje", "Walk"}},
-	.hint = {{"koffie of even lopen", "coffee or a short walk"}},
-	.minutes = 30,
-	.weight = 100,
-    },
+    {.id = "chat", .icon = ICON_CHAT, .minutes = 30, .weight = 100},
+    {.id = "idea", .icon = ICON_IDEA, .minutes = 30, .weight = 50},
+    {.id = "walk", .icon = ICON_WALK, .minutes = 30, .weight = 100},
 };
+
+/* What it is called in every language. */
+static void name_kind(struct kind *kind)
+{
+	for (int i = 0; i < LANGUAGE_COUNT; i++) {
+		snprintf(kind->name.in[i], NAME_SIZE, "%s",
+			 language_kind_name((enum language)i, kind->id));
+		snprintf(kind->hint.in[i], NAME_SIZE, "%s",
+			 language_kind_hint((enum language)i, kind->id));
+	}
+}
 
 void office_config_default(struct office_config *config)
 {
@@ -51,6 +40,8 @@ void office_config_default(struct office_config *config)
 	    .show = {.motion = true},
 	};
 	memcpy(config->kinds, kinds_built_in, sizeof(kinds_built_in));
+	for (int i = 0; i < config->kinds_count; i++)
+		name_kind(&config->kinds[i]);
 }
 
 void person_config_default(struct person_config *config)
@@ -118,19 +109,6 @@ bool wall_parse(const char *text, enum wall *out)
 	int found = find_name(wall_names, WALL_COUNT + 1, text);
 	if (found >= 0)
 		*out = (enum wall)found;
-	return found >= 0;
-}
-
-const char *language_name(enum language language)
-{
-	return language_names[language];
-}
-
-bool language_parse(const char *text, enum language *out)
-{
-	int found = find_name(language_names, LANGUAGE_COUNT, text);
-	if (found >= 0)
-		*out = (enum language)found;
 	return found >= 0;
 }
 

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "core/id.h"
+#include "core/language.h"
 #include "core/zone.h"
 
 enum {
@@ -27,12 +28,6 @@ enum {
 	BUILT_IN_MAX = 200, /* prompts of the program */
 	BADGES_MAX = 4,
 	BRIGHTNESS_MAX = 100, /* percent */
-};
-
-enum language {
-	LANGUAGE_NL,
-	LANGUAGE_EN,
-	LANGUAGE_COUNT,
 };
 
 /* A text in each language; one that was given as a plain string is the same in all. */
@@ -175,8 +170,6 @@ const char *role_name(enum role);
 bool role_parse(const char *text, enum role *out);
 const char *wall_name(enum wall);
 bool wall_parse(const char *text, enum wall *out);
-const char *language_name(enum language);
-bool language_parse(const char *text, enum language *out);
 /* Only icons that may stand for a kind. */
 const char *icon_name(enum icon);
 bool icon_parse(const char *text, enum icon *out);

@@ -143,6 +143,10 @@ enum notice office_notice(const struct office *);
 
 /* The language of the visit, the device or the office, in that order. */
 enum language office_language(const struct office *);
+/* Whether the language key comes to it: Dutch, English, and what the office or the device has. */
+bool office_speaks(const struct office *, enum language);
+/* The one that the language key changes to. */
+enum language office_next_language(const struct office *);
 const struct show *office_show(const struct office *);
 
 /* Person number i of the roster, 0 to roster_count - 1; a person by id, or NULL. Borrowed. */

@@ -78,6 +78,23 @@ enum language office_language(const struct office *office)
 	return office->config.lang;
 }
 
+bool office_speaks(const struct office *office, enum language language)
+{
+	return language == LANGUAGE_NL || language == LANGUAGE_EN ||
+	       language == office->config.lang ||
+	       (office->self.lang_set && language == office->self.lang);
+}
+
+enum language office_next_language(const struct office *office)
+{
+	enum language next = office_language(office);
+
+	do
+		next = (next + 1) % LANGUAGE_COUNT;
+	while (!office_speaks(office, next));
+	return next;
+}
+
 const struct show *office_show(const struct office *office)
 {
 	return office->self.show_set ? &office->self.show : &office->config.show;

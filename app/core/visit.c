@@ -264,9 +264,7 @@ void visit_hint(struct office *office, enum hint hint, const struct moment *now)
 
 static void touch_language(struct office *office)
 {
-	enum language next = (office_language(office) + 1) % LANGUAGE_COUNT;
-
-	office->visit.language = next;
+	office->visit.language = office_next_language(office);
 	office->visit.language_set = true;
 }
 

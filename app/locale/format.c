@@ -5,19 +5,16 @@
 
 #include "locale/locale.h"
 
-enum { DAYS = 7, MONTHS = 12 };
+enum { DAYS_COUNT = 7, MONTHS_COUNT = 12 };
 
-static const char *const days[LANGUAGE_COUNT][DAYS] = {
-    [LANGUAGE_NL] = {"maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag",
-		     "zondag"},
-    [LANGUAGE_EN] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"},
+static const char *const days[LANGUAGE_COUNT][DAYS_COUNT] = {
+#define DAYS(...) [HERE] = {__VA_ARGS__},
+#include "languages.inc"
 };
 
-static const char *const months[LANGUAGE_COUNT][MONTHS] = {
-    [LANGUAGE_NL] = {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
-		     "september", "oktober", "november", "december"},
-    [LANGUAGE_EN] = {"January", "February", "March", "April", "May", "June", "July", "August",
-		     "September", "October", "November", "December"},
+static const char *const months[LANGUAGE_COUNT][MONTHS_COUNT] = {
+#define MONTHS(...) [HERE] = {__VA_ARGS__},
+#include "languages.inc"
 };
 
 enum form {
@@ -27,13 +24,36 @@ enum form {
 	FORM_COUNT,
 };
 
-static const char *const plurals[PLURAL_COUNT][LANGUAGE_COUNT][FORM_COUNT] = {
-#define X(name, nl_none, nl_one, nl_more, en_none, en_one, en_more)                                \
-	[PLURAL_##name] = {[LANGUAGE_NL] = {nl_none, nl_one, nl_more},                             \
-			   [LANGUAGE_EN] = {en_none, en_one, en_more}},
-    LOCALE_PLURALS(X)
-#undef X
+static const char *const plurals[LANGUAGE_COUNT][PLURAL_COUNT][FORM_COUNT] = {
+#define PLURAL(name, none, one, more) [HERE][PLURAL_##name] = {none, one, more},
+#include "languages.inc"
 };
+
+static const char *const short_months[LANGUAGE_COUNT][MONTHS_COUNT] = {
+#define MONTHS_SHORT(...) [HERE] = {__VA_ARGS__},
+#include "languages.inc"
+};
+
+/* As in sentences.c: the language that misses one doesn't compile. */
+#define JOIN(a, b) JOIN_EXPANDED(a, b)
+#define JOIN_EXPANDED(a, b) a##_##b
+enum {
+#define PLURAL(name, none, one, more)                                                              \
+	JOIN(HERE, name) = 1 / (sizeof(none) > 1 && sizeof(one) > 1 && sizeof(more) > 1),
+#include "languages.inc"
+};
+#define X(name) static_assert(JOIN(HERE, name), "the language misses a plural");
+#define END_OF_LANGUAGE LOCALE_PLURALS(X)
+#include "languages.inc"
+#undef X
+#define DAYS(...)                                                                                  \
+	static_assert(sizeof((const char *[]){__VA_ARGS__}) / sizeof(char *) == DAYS_COUNT,        \
+		      "the language misses a day");
+#define MONTHS_SHORT(...) MONTHS(__VA_ARGS__)
+#define MONTHS(...)                                                                                \
+	static_assert(sizeof((const char *[]){__VA_ARGS__}) / sizeof(char *) == MONTHS_COUNT,      \
+		      "the language misses a month");
+#include "languages.inc"
 
 struct writer {
 	char *to;
@@ -83,7 +103,7 @@ void locale_count(char *to, size_t size, enum language language, enum plural plu
 	char number[16];
 
 	snprintf(number, sizeof number, "%d", count);
-	fill(to, size, plurals[plural][language][form], (const char *const[]){number}, 1);
+	fill(to, size, plurals[language][plural][form], (const char *const[]){number}, 1);
 }
 
 void locale_time(char to[LOCALE_TIME_SIZE], const struct local_time *time)
@@ -94,10 +114,19 @@ void locale_time(char to[LOCALE_TIME_SIZE], const struct local_time *time)
 
 void locale_date(char to[LOCALE_DATE_SIZE], enum language language, const struct local_time *time)
 {
-	assert(time->weekday >= 1 && time->weekday <= DAYS);
-	assert(time->month >= 1 && time->month <= MONTHS);
-	snprintf(to, LOCALE_DATE_SIZE, "%s %d %s", days[language][time->weekday - 1], time->day,
-		 months[language][time->month - 1]);
+	char day[16];
+
+	assert(time->weekday >= 1 && time->weekday <= DAYS_COUNT);
+	assert(time->month >= 1 && time->month <= MONTHS_COUNT);
+	snprintf(day, sizeof day, "%d", time->day);
+	locale_say(to, LOCALE_DATE_SIZE, language, DATE, days[language][time->weekday - 1], day,
+		   months[language][time->month - 1]);
+}
+
+const char *locale_month(enum language language, int month)
+{
+	assert(month >= 1 && month <= MONTHS_COUNT);
+	return short_months[language][month - 1];
 }
 
 void locale_length(char *to, size_t size, enum language language, int minutes)

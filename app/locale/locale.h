@@ -1,7 +1,8 @@
-/* What screens say, in the languages of the office; tables of the program, no files. */
+/* What screens say, in every language; tables of the program, made from the files of language/. */
 #ifndef PRAATJE_LOCALE_LOCALE_H
 #define PRAATJE_LOCALE_LOCALE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "core/config.h"
@@ -9,7 +10,7 @@
 #include "locale/sentences.h"
 
 enum sentence {
-#define X(name, slots, nl, en) SENTENCE_##name,
+#define X(name, slots) SENTENCE_##name,
 	LOCALE_SENTENCES(X)
 #undef X
 	    SENTENCE_COUNT,
@@ -17,13 +18,13 @@ enum sentence {
 
 /* How many slots a sentence has, for locale_say to check while compiling. */
 enum sentence_slots {
-#define X(name, slots, nl, en) SLOTS_##name = (slots),
+#define X(name, slots) SLOTS_##name = (slots),
 	LOCALE_SENTENCES(X)
 #undef X
 };
 
 enum plural {
-#define X(name, ...) PLURAL_##name,
+#define X(name) PLURAL_##name,
 	LOCALE_PLURALS(X)
 #undef X
 	    PLURAL_COUNT,
@@ -38,6 +39,19 @@ enum {
 /* The sentence as it is, slots and all. */
 const char *locale_text(enum language, enum sentence);
 int locale_slots(enum sentence);
+
+/* "Nederlands", "English". */
+const char *locale_own_name(enum language);
+
+/* Whether a kind's name begins small within a sentence. */
+bool locale_begins_small(enum language);
+
+/* "een plannetje": a built-in kind as it stands after "open for", where name is still its own; else
+ * NULL. */
+const char *locale_a_kind(enum language, const char *kind, const char *name);
+
+/* Whether a place's name begins with an article, of whichever language. */
+bool locale_has_article(const char *place);
 
 /*
  * Writes the sentence with its slots filled into to; what doesn't fit is cut between
@@ -66,11 +80,13 @@ void locale_count(char *to, size_t size, enum language, enum plural, int count);
 void locale_time(char to[LOCALE_TIME_SIZE], const struct local_time *);
 /* "maandag 23 november" */
 void locale_date(char to[LOCALE_DATE_SIZE], enum language, const struct local_time *);
+/* "nov": of 1 to 12, short enough to stand below a bar */
+const char *locale_month(enum language, int month);
 /* "15 min", "1 uur" */
 void locale_length(char *to, size_t size, enum language, int minutes);
 
 /* The built-in prompt with that number, from 1 to locale_prompts_count. */
-const char *locale_prompt(enum language, long long number);
+const char *locale_prompt(enum language, int number);
 int locale_prompts_count(void);
 
 /* A question for two people to start with; any number, which picks the same one everywhere. */

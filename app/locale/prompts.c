@@ -1,37 +1,55 @@
-#include "locale/prompts.h"
-
 #include "locale/locale.h"
 
-struct words {
-	const char *in[LANGUAGE_COUNT];
+enum { STARTERS_MAX = 100 };
+
+/* By number, from 1; the Dutch ones say how many there are. */
+static const char *const prompts[LANGUAGE_COUNT][BUILT_IN_MAX + 1] = {
+#define PROMPT(number, text) [HERE][number] = (text),
+#include "languages.inc"
 };
 
-#define X(nl, en) {{[LANGUAGE_NL] = (nl), [LANGUAGE_EN] = (en)}},
-static const struct words prompts[] = {LOCALE_PROMPTS(X)};
-static const struct words starters[] = {LOCALE_STARTERS(X)};
-#undef X
+static const char *const starters[LANGUAGE_COUNT][STARTERS_MAX + 1] = {
+#define STARTER(number, text) [HERE][number] = (text),
+#include "languages.inc"
+};
 
-static int turn(long long number, int count)
-{
-	return (int)((number % count + count) % count);
-}
+/* "LANGUAGE_EN_PROMPTS" and the like: how many a language has. */
+#define JOIN(a, b) JOIN_EXPANDED(a, b)
+#define JOIN_EXPANDED(a, b) a##_##b
+enum {
+#define LANGUAGE(...) JOIN(HERE, PROMPTS) = 0
+#define PROMPT(...) +1
+#define END_OF_LANGUAGE ,
+#include "languages.inc"
+#define LANGUAGE(...) JOIN(HERE, STARTERS) = 0
+#define STARTER(...) +1
+#define END_OF_LANGUAGE ,
+#include "languages.inc"
+};
+#define END_OF_LANGUAGE                                                                            \
+	_Static_assert(JOIN(HERE, PROMPTS) == LANGUAGE_NL_PROMPTS &&                               \
+			   JOIN(HERE, STARTERS) == LANGUAGE_NL_STARTERS,                           \
+		       "the language misses prompts or starters");
+#include "languages.inc"
 
 int locale_prompts_count(void)
 {
-	return (int)(sizeof prompts / sizeof *prompts);
+	return LANGUAGE_NL_PROMPTS;
 }
 
-const char *locale_prompt(enum language language, long long number)
+const char *locale_prompt(enum language language, int number)
 {
-	return prompts[turn(number - 1, locale_prompts_count())].in[language];
+	return prompts[language][number];
 }
 
 int locale_starters_count(void)
 {
-	return (int)(sizeof starters / sizeof *starters);
+	return LANGUAGE_NL_STARTERS;
 }
 
 const char *locale_starter(enum language language, long long number)
 {
-	return starters[turn(number, locale_starters_count())].in[language];
+	long long count = LANGUAGE_NL_STARTERS;
+
+	return starters[language][(number % count + count) % count + 1];
 }

@@ -1,9 +1,11 @@
 #include "protocol/label.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "protocol/json.h"
+#include "protocol/words.h"
 
 /* Where each language of a label or prompt goes. */
 struct room {
@@ -20,6 +22,22 @@ enum { OTHERS_MAX = 8 };
 static void copy_across(const struct room *room, int from, int to)
 {
 	memcpy(room->in[to], room->in[from], room->size);
+}
+
+/* The one given that serves for language: of Dutch and English the nearer, else any. */
+static int serving(enum language language, const int given[LANGUAGE_COUNT], int any)
+{
+	enum language first = language_instead(language), second = language_instead(first);
+
+	return given[first] ? (int)first : given[second] ? (int)second : any;
+}
+
+/* "nl", "en" or another, in their quotes. */
+static void choose_languages(char *to, size_t size)
+{
+	const struct words languages = words_language();
+
+	words_choice(&languages, to, size);
 }
 
 static bool read_languages(const struct value *value, const struct room *room)
@@ -43,13 +61,14 @@ static bool read_languages(const struct value *value, const struct room *room)
 		known[LANGUAGE_COUNT + i] = room->others[i];
 	value_known(value, known, LANGUAGE_COUNT + room->others_count);
 	if (last < 0) {
-		value_fault(value, FAULT_MISSING,
-			    "No language is given: give \"nl\", \"en\" or both.");
+		char choice[SENTENCE_SIZE];
+		choose_languages(choice, sizeof(choice));
+		value_fault(value, FAULT_MISSING, "No language is given: give %s.", choice);
 		return false;
 	}
 	for (int i = 0; good && i < LANGUAGE_COUNT; i++) {
 		if (!given[i])
-			copy_across(room, last, i);
+			copy_across(room, serving((enum language)i, given, last), i);
 	}
 	return good;
 }
@@ -59,7 +78,10 @@ static bool read_texts(const struct value *value, const struct room *room)
 	if (json_is_object(value->json))
 		return read_languages(value, room);
 	if (!json_is_string(value->json)) {
-		value_wrong_type(value, "give a text, or an object with \"nl\", \"en\" or both");
+		char choice[SENTENCE_SIZE], right[SENTENCE_SIZE + 64];
+		choose_languages(choice, sizeof(choice));
+		snprintf(right, sizeof(right), "give a text, or an object with %s", choice);
+		value_wrong_type(value, right);
 		return false;
 	}
 	if (!value_text(value, room->chars_max, room->blank, room->in[0], room->size))
@@ -107,28 +129,54 @@ bool field_label(const struct value *object, const char *key, enum blank blank, 
 	return value.json && value_label(&value, blank, out);
 }
 
+static bool all_the_same(const char *const in[LANGUAGE_COUNT])
+{
+	for (int i = 1; i < LANGUAGE_COUNT; i++) {
+		if (strcmp(in[0], in[i]) != 0)
+			return false;
+	}
+	return true;
+}
+
+/* Dutch and English, and what isn't the same as the one that would serve for it. */
+static void put_texts(json_t *object, const char *const in[LANGUAGE_COUNT])
+{
+	for (int i = 0; i < LANGUAGE_COUNT; i++) {
+		enum language language = (enum language)i;
+		if (language <= LANGUAGE_EN || strcmp(in[i], in[language_instead(language)]) != 0)
+			json_put_text(object, language_name(language), in[i]);
+	}
+}
+
 void json_put_label(json_t *object, const char *key, const struct label *label)
 {
-	if (strcmp(label->in[LANGUAGE_NL], label->in[LANGUAGE_EN]) == 0) {
-		json_put_text(object, key, label->in[LANGUAGE_NL]);
-		return;
-	}
-	json_t *both = json_put_object(object, key);
+	const char *in[LANGUAGE_COUNT];
+
 	for (int i = 0; i < LANGUAGE_COUNT; i++)
-		json_put_text(both, language_name((enum language)i), label->in[i]);
+		in[i] = label->in[i];
+	if (all_the_same(in))
+		json_put_text(object, key, in[0]);
+	else
+		put_texts(json_put_object(object, key), in);
 }
 
 void json_append_prompt(json_t *array, const struct prompt *prompt)
 {
-	if (strcmp(prompt->in[LANGUAGE_NL], prompt->in[LANGUAGE_EN]) == 0) {
-		json_append_text(array, prompt->in[LANGUAGE_NL]);
-		return;
-	}
-	json_put_prompt(json_append_object(array), prompt);
+	const char *in[LANGUAGE_COUNT];
+
+	for (int i = 0; i < LANGUAGE_COUNT; i++)
+		in[i] = prompt->in[i];
+	if (all_the_same(in))
+		json_append_text(array, in[0]);
+	else
+		put_texts(json_append_object(array), in);
 }
 
 void json_put_prompt(json_t *object, const struct prompt *prompt)
 {
+	const char *in[LANGUAGE_COUNT];
+
 	for (int i = 0; i < LANGUAGE_COUNT; i++)
-		json_put_text(object, language_name((enum language)i), prompt->in[i]);
+		in[i] = prompt->in[i];
+	put_texts(object, in);
 }

@@ -1,11 +1,11 @@
-/* Texts in each language: a plain string, or an object with "nl", "en" or both. */
+/* Texts in each language: a plain string, or an object with "nl", "en" or another language. */
 #ifndef PRAATJE_PROTOCOL_LABEL_H
 #define PRAATJE_PROTOCOL_LABEL_H
 
 #include "protocol/value.h"
 
 /*
- * Reads a name or hint. Where one language is missing the other serves. As the
+ * Reads a name or hint. Where one language is missing another serves. As the
  * other value_* and field_* functions: *out is filled only when true is returned.
  */
 bool value_label(const struct value *, enum blank, struct label *out);
@@ -15,7 +15,7 @@ bool field_label(const struct value *object, const char *key, enum blank, struct
 bool value_prompt(const struct value *, const char *const *others, size_t others_count,
 		  struct prompt *out);
 
-/* Writes a plain string where both languages say the same. */
+/* Writes a plain string where all languages say the same. */
 void json_put_label(json_t *object, const char *key, const struct label *);
 void json_append_prompt(json_t *array, const struct prompt *);
 /* The prompt's text as fields of object. */

@@ -25,6 +25,7 @@ struct words words_wall(void)
 struct words words_language(void)
 {
 	struct words words = {.noun = "a language of Praatje", .count = LANGUAGE_COUNT};
+	_Static_assert((int)LANGUAGE_COUNT <= (int)WORDS_MAX, "a word each");
 	for (int i = 0; i < words.count; i++)
 		words.list[i] = language_name((enum language)i);
 	return words;

@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-enum { WORDS_MAX = 8 };
+enum { WORDS_MAX = 32 };
 
 struct words {
 	const char *noun; /* what each of them is, with its article: "a role" */

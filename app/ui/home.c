@@ -56,8 +56,11 @@ static void add_language_key(struct draft *draft, struct area *top, double gap)
 	    .icon = ICON_COUNT,
 	};
 
+	char *label = g_ascii_strup(language_name(office_next_language(draft->office)), -1);
+
 	draft_labelled_key(draft, area_take_right(top, metrics_near(metrics, 58, 88), gap), &style,
-			   &target, locale_text(draft->language, SENTENCE_OTHER_LANGUAGE));
+			   &target, label);
+	g_free(label);
 }
 
 static void add_top(struct draft *draft, struct area top)

@@ -72,25 +72,39 @@ static double add_words(struct draft *draft, const struct words *words, struct a
 	return y;
 }
 
-/* Whoever stands here may read only one of the languages, and can't set it yet: both are told. */
+/* The languages to say it in, that of the device first. */
+static int languages(const struct draft *draft, enum language to[LANGUAGE_COUNT])
+{
+	int count = 0;
+
+	for (int i = 0; i < LANGUAGE_COUNT; i++) {
+		enum language language = (draft->language + i) % LANGUAGE_COUNT;
+		if (office_speaks(draft->office, language))
+			to[count++] = language;
+	}
+	return count;
+}
+
+/* Whoever stands here may read only one of the languages, and can't set it yet: all are told. */
 void screen_notice(struct draft *draft)
 {
 	double shortest = fmin(draft->metrics.width, draft->metrics.height);
 	double size = round(shortest * 0.05), between = round(shortest * 0.09);
 	struct area area = {0, 0, draft->metrics.width, draft->metrics.height};
 	struct words words[LANGUAGE_COUNT];
+	enum language said[LANGUAGE_COUNT];
+	int count = languages(draft, said);
 	double height = -between;
 
 	area = area_inset(area, round(shortest * 0.07), 0);
-	for (int i = 0; i < LANGUAGE_COUNT; i++) {
-		enum language language = (draft->language + i) % LANGUAGE_COUNT;
-		words[i] = words_in(draft, language, i == 0 ? size : size * 0.8);
+	for (int i = 0; i < count; i++) {
+		words[i] = words_in(draft, said[i], i == 0 ? size : size * 0.8);
 		words[i].large.size = i == 0 ? words[i].large.size : round(size * 1.1);
 		height += words_height(draft, &words[i], area.w) + between;
 	}
 	struct text_style clock = {.size = size, .weight = 500};
 	add_clock(draft, &clock, area.x);
 	area.y = fmax((area.h - height) / 2, area.x + 2 * clock.size);
-	for (int i = 0; i < LANGUAGE_COUNT; i++)
+	for (int i = 0; i < count; i++)
 		area.y = add_words(draft, &words[i], area) + between;
 }

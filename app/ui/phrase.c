@@ -16,13 +16,13 @@ static struct phrase plain(const char *text)
 }
 
 /* Within a sentence a kind's name begins small, unless it is an abbreviation like "VVE". */
-static struct phrase begin_small(const char *name)
+static struct phrase begin_small(const char *name, bool small)
 {
 	struct phrase phrase;
 	const char *rest = g_utf8_next_char(name);
 	char first[8] = "";
 
-	if (!*name || (*rest && g_unichar_isupper(g_utf8_get_char(rest))))
+	if (!small || !*name || (*rest && g_unichar_isupper(g_utf8_get_char(rest))))
 		return plain(name);
 	first[g_unichar_to_utf8(g_unichar_tolower(g_utf8_get_char(name)), first)] = '\0';
 	snprintf(phrase.text, sizeof phrase.text, "%s%s", first, rest);
@@ -38,13 +38,19 @@ enum icon phrase_kind_icon(const struct draft *draft, const char *kind)
 struct phrase phrase_kind(const struct draft *draft, const char *kind)
 {
 	const struct kind *found = office_kind(draft->office, kind);
-	return begin_small(found ? found->name.in[draft->language] : kind);
+	return begin_small(found ? found->name.in[draft->language] : kind,
+			   locale_begins_small(draft->language));
 }
 
 struct phrase phrase_a_kind(const struct draft *draft, const char *kind)
 {
 	struct phrase name = phrase_kind(draft, kind), phrase;
+	const struct kind *found = office_kind(draft->office, kind);
+	const char *own =
+	    found ? locale_a_kind(draft->language, kind, found->name.in[draft->language]) : NULL;
 
+	if (own)
+		return plain(own);
 	if (name.text[0] && strchr("aeiou", name.text[0]))
 		SAY(phrase, draft, AN_KIND, name.text);
 	else
@@ -55,15 +61,7 @@ struct phrase phrase_a_kind(const struct draft *draft, const char *kind)
 /* Names of devices, and names with an article of their own, take none. */
 static bool takes_article(const char *name)
 {
-	static const char *const articles[] = {"de ", "het ", "the ", "'t "};
-
-	if (g_unichar_isupper(g_utf8_get_char(name)))
-		return false;
-	for (size_t i = 0; i < G_N_ELEMENTS(articles); i++) {
-		if (g_str_has_prefix(name, articles[i]))
-			return false;
-	}
-	return true;
+	return !g_unichar_isupper(g_utf8_get_char(name)) && !locale_has_article(name);
 }
 
 struct phrase phrase_the_place(const struct draft *draft, const char *name)

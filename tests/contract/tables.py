@@ -1,16 +1,37 @@
 #!/usr/bin/env python3
-"""The tables of fields in the contract, made from the schemas. As a program it writes them there."""
+"""The tables of fields in the contract, made from the schemas, and the schemas' languages, made from their
+files. As a program it writes them there."""
 import json
 import re
 
 import schema
 import support as s
 
+COMMON = s.TOP / "app/protocol/schema/common.schema.json"
 CONTRACT = s.TOP / "app/protocol/contract.md"
 KNOWN = {"id": "an id", "hash": "64 hexadecimal digits", "time": "seconds since 1970 UTC",
          "length": "seconds", "rect": "`[x, y, width, height]`", "show": "an object",
          "rev": "a whole number from 0"}
 LARGEST = 2**31 - 1  # of the program's integers: no bound that anybody meets
+
+
+def languages():
+    """The languages of Praatje, Dutch and English first: one for each of its files."""
+    found = sorted(file.stem for file in (s.TOP / "app/locale/language").glob("*.def"))
+    return ["nl", "en"] + [name for name in found if name not in ("nl", "en")]
+
+
+def with_languages(text):
+    """The text of the schemas' common part, with the languages that there are."""
+    names = languages()
+    text = re.sub(r'("language": \{"enum": ).*?\}', rf"\1{json.dumps(names)}}}", text)
+
+    def fill(match):
+        lines = ",\n".join(f'{match[2]}"{name}": {match[3]}' for name in names)
+        needed = ", ".join(f'{{"required": ["{name}"]}}' for name in names)
+        return f'{match[1]}{lines}\n{match[4]}"anyOf": [{needed}]'
+    return re.sub(r'("properties": \{\n)( +)"nl": (\{.*?\}),\n.*?\n( +\},\n +)"anyOf": \[.*?\]$', fill, text,
+                  flags=re.DOTALL | re.MULTILINE)
 
 
 def words(values):
@@ -123,4 +144,6 @@ def filled(text):
 
 
 if __name__ == "__main__":
+    COMMON.write_text(with_languages(COMMON.read_text()))
+    schema.schemas.cache_clear()
     CONTRACT.write_text(filled(CONTRACT.read_text()))

@@ -33,6 +33,10 @@ def tag_of(item):
 class TextTest(s.unittest.TestCase):
     """What can be told without running an office."""
 
+    def test_the_schemas_know_every_language(self):
+        text = tables.COMMON.read_text()
+        self.assertEqual(text, tables.with_languages(text), "run tests/contract/tables.py")
+
     def test_tables_are_made_from_the_schemas(self):
         text = tables.CONTRACT.read_text()
         self.assertEqual(text, tables.filled(text), "run tests/contract/tables.py")

@@ -91,7 +91,7 @@ static void lengths_are_in_minutes_or_whole_hours(void **state)
 {
 	static const struct {
 		int minutes;
-		const char *in[LANGUAGE_COUNT];
+		const char *in[LANGUAGE_EN + 1];
 	} lengths[] = {
 	    {15, {"15 min", "15 min"}},
 	    {60, {"1 uur", "1 hour"}},
@@ -102,7 +102,7 @@ static void lengths_are_in_minutes_or_whole_hours(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
-		for (int language = 0; language < LANGUAGE_COUNT; language++) {
+		for (int language = 0; language <= LANGUAGE_EN; language++) {
 			locale_length(text, sizeof text, language, lengths[i].minutes);
 			assert_string_equal(text, lengths[i].in[language]);
 		}
@@ -133,7 +133,8 @@ static size_t characters(const char *text)
 	return count;
 }
 
-static void check_words(const char *(*words)(enum language, long long), int count)
+/* One of the built-in prompts or starters; number from 0. */
+static void check_words(const char *(*words)(enum language, int), int count)
 {
 	enum {
 		LINE = 70
@@ -141,28 +142,123 @@ static void check_words(const char *(*words)(enum language, long long), int coun
 
 	for (int language = 0; language < LANGUAGE_COUNT; language++) {
 		for (int i = 0; i < count; i++) {
-			assert_null(strchr(words(language, i), '!'));
-			assert_true(characters(words(language, i)) <= LINE);
+			assert_non_null(words(language, i));
+			assert_null(strpbrk(words(language, i), "!{}"));
+			assert_in_range(characters(words(language, i)), 1, LINE);
 			for (int j = 0; j < i; j++)
 				assert_string_not_equal(words(language, i), words(language, j));
 		}
-		assert_string_equal(words(language, -1), words(language, count - 1));
-		assert_string_equal(words(language, count + 1), words(language, 1));
 	}
+}
+
+static const char *prompt(enum language language, int number)
+{
+	return locale_prompt(language, number + 1);
 }
 
 static void two_months_of_days_each_have_a_prompt_of_their_own(void **state)
 {
 	(void)state;
 	assert_true(locale_prompts_count() >= 60);
-	check_words(locale_prompt, locale_prompts_count());
+	check_words(prompt, locale_prompts_count());
+}
+
+static const char *starter(enum language language, int number)
+{
+	return locale_starter(language, number);
 }
 
 static void two_people_get_a_question_to_start_with(void **state)
 {
 	(void)state;
 	assert_true(locale_starters_count() >= 10);
-	check_words(locale_starter, locale_starters_count());
+	check_words(starter, locale_starters_count());
+	for (int language = 0; language < LANGUAGE_COUNT; language++) {
+		int count = locale_starters_count();
+		assert_string_equal(locale_starter(language, -1),
+				    locale_starter(language, count - 1));
+		assert_string_equal(locale_starter(language, count + 1),
+				    locale_starter(language, 1));
+	}
+}
+
+/* What a sentence may need: half as much again as the longer of the Dutch and the English. */
+static size_t room_for(enum sentence sentence)
+{
+	size_t dutch = characters(locale_text(LANGUAGE_NL, sentence));
+	size_t english = characters(locale_text(LANGUAGE_EN, sentence));
+	size_t longer = dutch > english ? dutch : english;
+
+	return longer < 12 ? longer + 8 : longer * 3 / 2;
+}
+
+static void no_sentence_is_overlong_in_any_language(void **state)
+{
+	(void)state;
+	for (int language = 0; language < LANGUAGE_COUNT; language++) {
+		for (int i = 0; i < SENTENCE_COUNT; i++) {
+			if (characters(locale_text(language, i)) > room_for(i))
+				fail_msg("%s: too long: %s", language_name(language),
+					 locale_text(language, i));
+		}
+	}
+}
+
+static void every_day_of_the_year_has_its_date_in_every_language(void **state)
+{
+	char dates[7 * 12][LOCALE_DATE_SIZE];
+
+	(void)state;
+	for (int language = 0; language < LANGUAGE_COUNT; language++) {
+		for (int i = 0; i < 7 * 12; i++) {
+			struct local_time day = {2026, i / 7 + 1, 28, i % 7 + 1, 0, 0, 0};
+			locale_date(dates[i], language, &day);
+			assert_non_null(strstr(dates[i], "28"));
+			assert_null(strpbrk(dates[i], "{}"));
+			assert_in_range(characters(dates[i]), 10, 30);
+			for (int j = 0; j < i; j++)
+				assert_string_not_equal(dates[i], dates[j]);
+		}
+	}
+}
+
+static void every_plural_has_its_number_in_every_language(void **state)
+{
+	char text[LOCALE_SENTENCE_SIZE];
+
+	(void)state;
+	for (int language = 0; language < LANGUAGE_COUNT; language++) {
+		for (int plural = 0; plural < PLURAL_COUNT; plural++) {
+			for (int count = 0; count < 3; count++) {
+				locale_count(text, sizeof text, language, plural, count);
+				assert_null(strpbrk(text, "{}!"));
+			}
+			locale_count(text, sizeof text, language, plural, 37);
+			assert_non_null(strstr(text, "37"));
+		}
+	}
+}
+
+static void every_language_names_itself_and_its_kinds(void **state)
+{
+	struct office_config config;
+
+	(void)state;
+	office_config_default(&config);
+	for (int language = 0; language < LANGUAGE_COUNT; language++) {
+		enum language again;
+		assert_true(language_parse(language_name(language), &again));
+		assert_int_equal(again, language);
+		assert_true(locale_own_name(language)[0] != '\0');
+		for (int i = 0; i < config.kinds_count; i++) {
+			const struct kind *kind = &config.kinds[i];
+			const char *name = kind->name.in[language];
+			assert_in_range(characters(name), 1, 12);
+			assert_in_range(characters(kind->hint.in[language]), 1, 26);
+			assert_true(locale_a_kind(language, kind->id, name)[0] != '\0');
+			assert_null(locale_a_kind(language, kind->id, "Lunch"));
+		}
+	}
 }
 
 int main(void)
@@ -177,6 +273,10 @@ int main(void)
 	    cmocka_unit_test(times_and_dates_are_written_out),
 	    cmocka_unit_test(two_months_of_days_each_have_a_prompt_of_their_own),
 	    cmocka_unit_test(two_people_get_a_question_to_start_with),
+	    cmocka_unit_test(no_sentence_is_overlong_in_any_language),
+	    cmocka_unit_test(every_day_of_the_year_has_its_date_in_every_language),
+	    cmocka_unit_test(every_plural_has_its_number_in_every_language),
+	    cmocka_unit_test(every_language_names_itself_and_its_kinds),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
