@@ -14,9 +14,8 @@ import test_outage as outage
 from faults import o
 
 MINUTE, HOUR, TEN_YEARS = 60, 3600, 3652 * 24 * 3600
-JUMPS = (3 * MINUTE, -3 * MINUTE, 3 * HOUR, -3 * HOUR, TEN_YEARS, -TEN_YEARS)
+JUMPS = (TEN_YEARS, 3 * HOUR, 3 * MINUTE, -3 * MINUTE, -3 * HOUR, -TEN_YEARS)
 AHEAD = 5 * MINUTE  # further ahead is refused by who is synchronised
-SAID_MAX = 12  # by the wrong one, in one point; it taps twice
 
 
 def points():
@@ -109,7 +108,7 @@ class ClockTest(unittest.TestCase):
 
     def test_a_wrong_clock_ends_nothing_and_wins_nothing(self):
         everything = list(points())
-        tried = faults.sample(everything, 3)
+        tried = faults.sample(everything, 2)
         for off, trust, start in tried:
             with self.subTest(off=off, trust=trust, start=start):
                 self.clocks[1].set(0, "synced")
