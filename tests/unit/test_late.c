@@ -134,6 +134,39 @@ static void test_a_check_in_after_going_home_out_of_step_does_not_give_way(void 
 	assert_string_equal(held("p-1")->by, "kiosk-1");
 }
 
+static void test_undoing_a_check_in_that_has_arrived_does_not_give_way(void **state)
+{
+	(void)state;
+	play_disconnect(one);
+	play_touch(one, "person:p-1");
+	play_connect(one);
+	struct statement here = *held("p-1");
+	play.mute = true;
+	play_touch(one, "undo");
+	play_publish(&play, SUBJECT_PERSON, "p-1", &here); /* its echo comes late */
+	assert_int_equal(play_presence(one, "p-1"), PRESENCE_AWAY);
+	play.mute = false;
+	play_disconnect(one);
+	play_connect(one);
+	assert_everywhere("p-1", PRESENCE_AWAY);
+}
+
+static void test_that_an_older_word_has_arrived_says_nothing_of_the_newest(void **state)
+{
+	(void)state;
+	play.mute = true;
+	play_touch(one, "person:p-1");
+	struct event acked = {.kind = EVENT_ACKED, .id = "p-1", .v = known(one, "p-1")->best.v};
+	play_touch(one, "kind:chat");
+	play_step(one, &acked);
+	assert_int_equal(one->kept_count, 1);
+	play.mute = false;
+	play_disconnect(one);
+	play_connect(one);
+	assert_everywhere("p-1", PRESENCE_OPEN);
+	assert_int_equal(one->kept_count, 0);
+}
+
 static void test_an_implied_check_in_does_not_give_way_to_who_went_home(void **state)
 {
 	(void)state;
@@ -434,6 +467,8 @@ int main(void)
 	    PLAYED(test_after_an_hour_apart_a_newer_tap_beats_a_person_and_their_timer),
 	    PLAYED(test_undo_does_nothing_once_another_device_spoke),
 	    PLAYED(test_a_check_in_after_going_home_out_of_step_does_not_give_way),
+	    PLAYED(test_undoing_a_check_in_that_has_arrived_does_not_give_way),
+	    PLAYED(test_that_an_older_word_has_arrived_says_nothing_of_the_newest),
 	    PLAYED(test_an_implied_check_in_does_not_give_way_to_who_went_home),
 	    PLAYED(test_an_implied_check_in_does_not_give_way_to_a_day_that_is_over),
 	    PLAYED(test_a_someone_signal_can_be_taken_back_from_another_kiosk),
