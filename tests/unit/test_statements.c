@@ -109,6 +109,11 @@ static void test_by_decides_between_equal_vs(void **state)
 	publish("p-1", &b);
 	publish("p-1", &a);
 	assert_everywhere("p-1", PRESENCE_OPEN);
+	play_wait(&play, 6000);
+	assert_string_equal(held("p-1")->by, "kiosk-b"); /* put back */
+	publish("p-2", &a);
+	publish("p-2", &b);
+	assert_everywhere("p-2", PRESENCE_OPEN);
 }
 
 static void test_the_same_statement_again_refreshes_its_timers(void **state)
