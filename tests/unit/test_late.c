@@ -167,6 +167,21 @@ static void test_that_an_older_word_has_arrived_says_nothing_of_the_newest(void 
 	assert_int_equal(one->kept_count, 0);
 }
 
+static void test_an_empty_message_takes_away_nothing_that_is_unsent(void **state)
+{
+	(void)state;
+	one->clock = CLOCK_NONE;
+	play.mute = true;
+	play_touch(one, "person:p-1");
+	play_publish(&play, SUBJECT_PERSON, "p-1", NULL);
+	assert_int_equal(play_presence(one, "p-1"), PRESENCE_HERE);
+	assert_int_equal(one->kept_count, 1);
+	play.mute = false;
+	play_disconnect(one);
+	play_connect(one);
+	assert_everywhere("p-1", PRESENCE_HERE);
+}
+
 static void test_an_implied_check_in_does_not_give_way_to_who_went_home(void **state)
 {
 	(void)state;
@@ -469,6 +484,7 @@ int main(void)
 	    PLAYED(test_a_check_in_after_going_home_out_of_step_does_not_give_way),
 	    PLAYED(test_undoing_a_check_in_that_has_arrived_does_not_give_way),
 	    PLAYED(test_that_an_older_word_has_arrived_says_nothing_of_the_newest),
+	    PLAYED(test_an_empty_message_takes_away_nothing_that_is_unsent),
 	    PLAYED(test_an_implied_check_in_does_not_give_way_to_who_went_home),
 	    PLAYED(test_an_implied_check_in_does_not_give_way_to_a_day_that_is_over),
 	    PLAYED(test_a_someone_signal_can_be_taken_back_from_another_kiosk),
