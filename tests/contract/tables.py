@@ -8,6 +8,8 @@ import schema
 import support as s
 
 COMMON = s.TOP / "app/protocol/schema/common.schema.json"
+WITH_KINDS = [s.TOP / "app/protocol/schema/config-office.schema.json",
+              s.TOP / "tests/protocol/examples/config-office-default.json"]
 CONTRACT = s.TOP / "app/protocol/contract.md"
 KNOWN = {"id": "an id", "hash": "64 hexadecimal digits", "time": "seconds since 1970 UTC",
          "length": "seconds", "rect": "`[x, y, width, height]`", "show": "an object",
@@ -32,6 +34,22 @@ def with_languages(text):
         return f'{match[1]}{lines}\n{match[4]}"anyOf": [{needed}]'
     return re.sub(r'("properties": \{\n)( +)"nl": (\{.*?\}),\n.*?\n( +\},\n +)"anyOf": \[.*?\]$', fill, text,
                   flags=re.DOTALL | re.MULTILINE)
+
+
+def with_kinds(text):
+    """The text with the names and hints of the built-in kinds in every language."""
+    of = {}
+    for name in languages():
+        file = s.TOP / f"app/locale/language/{name}.def"
+        for kind, *texts in re.findall(r'^KIND\((\w+), "(.*?)", "(.*?)",', file.read_text(), re.MULTILINE):
+            for field, words_ in zip(("name", "hint"), texts):
+                of.setdefault((kind, field), {})[name] = words_
+    for (_, field), texts in of.items():
+        for colon, comma in ((": ", ", "), (":", ",")):
+            new = json.dumps(texts, ensure_ascii=False, separators=(comma, colon))
+            old = re.escape(f'"{field}"{colon}{{"nl"{colon}"{texts["nl"]}"')
+            text = re.sub(old + r"[^}]*\}", lambda _, new=new, colon=colon: f'"{field}"{colon}{new}', text)
+    return text
 
 
 def words(values):
@@ -145,5 +163,7 @@ def filled(text):
 
 if __name__ == "__main__":
     COMMON.write_text(with_languages(COMMON.read_text()))
+    for file in WITH_KINDS:
+        file.write_text(with_kinds(file.read_text()))
     schema.schemas.cache_clear()
     CONTRACT.write_text(filled(CONTRACT.read_text()))

@@ -36,6 +36,8 @@ class TextTest(s.unittest.TestCase):
     def test_the_schemas_know_every_language(self):
         text = tables.COMMON.read_text()
         self.assertEqual(text, tables.with_languages(text), "run tests/contract/tables.py")
+        for file in tables.WITH_KINDS:
+            self.assertEqual(file.read_text(), tables.with_kinds(file.read_text()), "run tests/contract/tables.py")
 
     def test_tables_are_made_from_the_schemas(self):
         text = tables.CONTRACT.read_text()

@@ -185,13 +185,21 @@ static void test_devices_come_back_the_same(void **state)
 	}
 }
 
+/* Another one in Dutch and English; in the others what serves there. */
+static void random_label(struct label *label, int chars_max)
+{
+	random_text(label->in[LANGUAGE_NL], chars_max);
+	random_text(label->in[LANGUAGE_EN], chars_max);
+	for (int i = LANGUAGE_EN + 1; i < LANGUAGE_COUNT; i++)
+		memcpy(label->in[i], label->in[language_instead(i)], NAME_SIZE);
+}
+
 /* An office with as much of everything as 16 KiB and the limits allow. */
 static void make_office(struct office_config *office)
 {
 	office_config_default(office);
 	office->rev = STATEMENT_V_MAX;
-	random_text(office->name.in[LANGUAGE_NL], NAME_CHARS_MAX);
-	random_text(office->name.in[LANGUAGE_EN], NAME_CHARS_MAX);
+	random_label(&office->name, NAME_CHARS_MAX);
 	office->lang = LANGUAGE_EN;
 	strcpy(office->tz, "UTC");
 	for (office->hours_count = 0; office->hours_count < HOURS_MAX; office->hours_count++)
@@ -203,8 +211,7 @@ static void make_office(struct office_config *office)
 	for (office->places_count = 0; office->places_count < 10; office->places_count++) {
 		struct place *place = &office->places[office->places_count];
 		random_id(place->id);
-		random_text(place->name.in[LANGUAGE_NL], 20);
-		random_text(place->name.in[LANGUAGE_EN], 20);
+		random_label(&place->name, 20);
 	}
 	office->kinds[2].weight = 0;
 	office->kinds[2].minutes = 1440;
@@ -213,6 +220,8 @@ static void make_office(struct office_config *office)
 		struct prompt *prompt = &office->prompts[office->prompts_count];
 		random_text(prompt->in[LANGUAGE_NL], 100);
 		random_text(prompt->in[LANGUAGE_EN], 100);
+		for (int i = LANGUAGE_EN + 1; i < LANGUAGE_COUNT; i++)
+			memcpy(prompt->in[i], prompt->in[language_instead(i)], PROMPT_SIZE);
 		prompt->weight = 1 + chance(PROMPT_WEIGHT_MAX);
 		prompt->off = chance(2);
 		prompt->days = (uint8_t)chance(128);

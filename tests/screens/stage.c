@@ -32,6 +32,8 @@ static void add_place(struct stage *stage, const char *id, const char *dutch, co
 	id_copy(place->id, id);
 	g_strlcpy(place->name.in[LANGUAGE_NL], dutch, NAME_SIZE);
 	g_strlcpy(place->name.in[LANGUAGE_EN], english, NAME_SIZE);
+	for (int i = LANGUAGE_EN + 1; i < LANGUAGE_COUNT; i++)
+		g_strlcpy(place->name.in[i], place->name.in[language_instead(i)], NAME_SIZE);
 }
 
 static void make_config(struct stage *stage)
@@ -106,6 +108,8 @@ void stage_prompt(struct stage *stage, const char *dutch, const char *english)
 	prompt->weight = 1;
 	g_strlcpy(prompt->in[LANGUAGE_NL], dutch, PROMPT_SIZE);
 	g_strlcpy(prompt->in[LANGUAGE_EN], english, PROMPT_SIZE);
+	for (int i = LANGUAGE_EN + 1; i < LANGUAGE_COUNT; i++)
+		g_strlcpy(prompt->in[i], prompt->in[language_instead(i)], PROMPT_SIZE);
 	stage_configure(stage);
 }
 

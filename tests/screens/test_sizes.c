@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "fit.h"
+#include "locale/locale.h"
 #include "scenes.h"
 
 static struct stage stage;
@@ -134,6 +135,35 @@ static void a_configured_density_counts(void **state)
 	assert_true(fit_check(ui, what) > 0);
 }
 
+/* What of its language each scene shows. */
+static const enum sentence shown[SCENES] = {
+    SENTENCE_GREETING_MORNING, SENTENCE_LEAVE,      SENTENCE_COME,
+    SENTENCE_GREETING,         SENTENCE_GREETING,   SENTENCE_BOARD_TITLE,
+    SENTENCE_BOARD_TITLE,      SENTENCE_NOBODY_YET, SENTENCE_END_OPEN,
+};
+
+static void every_kind_of_screen_fits_in_every_language(void **state)
+{
+	(void)state;
+	for (int i = 0; i < LANGUAGE_COUNT * SCENES; i++) {
+		const struct scene_of *scene = &scenes[i % SCENES];
+		enum language language = (enum language)(i / SCENES);
+		const char *words = locale_text(language, shown[i % SCENES]);
+		char name[80];
+
+		snprintf(name, sizeof name, "%s in %s", scene->name, language_name(language));
+		if (i > 0)
+			stage_close(&stage);
+		scene_play(scene, &stage);
+		stage.config.lang = language;
+		stage_configure(&stage);
+		look(name, scene->role == ROLE_DESK);
+		compose(scene->width, scene->height);
+		if (!stage_reads(ui, words))
+			fail_msg("%s doesn't show \"%s\"", name, words);
+	}
+}
+
 static void boards_fit_every_screen(void **state)
 {
 	(void)state;
@@ -217,6 +247,7 @@ int main(void)
 	    TEST(the_sheet_fits_every_screen_in_every_state),
 	    TEST(a_desk_fits_every_screen_in_every_state),
 	    TEST(a_configured_density_counts),
+	    TEST(every_kind_of_screen_fits_in_every_language),
 	    TEST(boards_fit_every_screen),
 	    TEST(asides_fit_every_screen),
 	    TEST(names_of_up_to_three_have_capitals_of_25_mm),
