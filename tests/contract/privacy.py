@@ -14,7 +14,7 @@ import tables
 from privacy_words import DUTCH, HEADS, LASTS, SHOWN
 
 PAGES = {"nl": s.TOP / "app/PRIVACY.md", "en": s.TOP / "app/PRIVACY.en.md"}
-SENTENCES = s.TOP / "app/locale/sentences.h"
+LANGUAGES = s.TOP / "app/locale/language"
 OFFICE = "delft"
 # Who gets a certificate: what praatjectl is asked for, and what they are called in the table.
 IDENTITIES = {"kiosk-1": ("kiosk", "kiosk"), "desk-1": ("desk", "desk of one person"), "board-1": ("board", "board"),
@@ -42,8 +42,8 @@ def table(head, rows):
 @functools.cache
 def label(name, language):
     """A sentence of the screens, by its name."""
-    nl, en = re.search(rf'X\({name}, 0, *"(.*?)",[\s\\]*"(.*?)"\)', SENTENCES.read_text()).groups()
-    return nl if language == "nl" else en
+    text = (LANGUAGES / f"{language}.def").read_text()
+    return re.search(rf'^SENTENCE\({name},\s*"(.*?)"\)', text, re.MULTILINE)[1]
 
 
 def shown(name, field, language):

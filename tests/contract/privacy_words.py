@@ -7,7 +7,7 @@ HEADS = {
            "kept": ["what", "where on the broker", "for how long"]},
 }
 
-# Where a kiosk shows each field about a person: the name of a label in app/locale/sentences.h, or in words.
+# Where a kiosk shows each field about a person: the name of a label in app/locale/language, or in words.
 SHOWN = {
     "config-person": {"rev": "not shown: it tells nothing of a person", "name": "as the title", "sort": "PERSON_SORT",
                       "wall": "PERSON_WALL", "badges": "PERSON_BADGE", "gone": "not shown: the person isn't there any more"},
