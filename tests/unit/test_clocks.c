@@ -301,6 +301,43 @@ static void test_it_ends_today_too_for_who_believed_it_with_a_wrong_clock(void *
 	assert_null(held("p-1"));
 }
 
+static void test_nor_does_what_comes_back_when_a_word_is_refused(void **state)
+{
+	(void)state;
+	set_clock(two, CLOCK_RTC, 0);
+	play_disconnect(one);
+	struct statement wrong = play_word(&play, play.wall_ms - 1000, "kiosk-9", PRESENCE_HERE);
+	wrong.ends += ten_years_ms / 1000;
+	wrong.expiry = 86400;
+	play_publish(&play, SUBJECT_PERSON, "p-1", &wrong);
+	play.mute = true;
+	play_touch(two, "person:p-1");
+	play_touch(two, "leave");
+	set_clock(two, CLOCK_SYNCED, 0);
+	struct event refused = {.kind = EVENT_REFUSED, .id = "p-1"};
+	refused.v = office_person(two->office, "p-1")->subject.best.v;
+	play_step(two, &refused);
+	assert_int_equal(play_presence(two, "p-1"), PRESENCE_HERE);
+	play.mute = false;
+	play_until(&play, 18, 32);
+	assert_int_equal(play_presence(two, "p-1"), PRESENCE_AWAY);
+}
+
+static void test_but_a_signal_taken_back_before_it_is_taken_back_at_once(void **state)
+{
+	(void)state;
+	id_copy(one->office->self.place, "coffee");
+	play_touch(one, "someone");
+	play_disconnect(one);
+	play_wait(&play, MINUTE_MS);
+	play_touch(one, "someone");
+	one->clock = CLOCK_NONE;
+	one->skew_ms = -play.wall_ms;
+	play_restart(one, false);
+	play_connect(one);
+	assert_true(play_held(&play, SUBJECT_PLACE, "coffee")->taken_back);
+}
+
 static void test_who_has_no_clock_says_away_without_a_time(void **state)
 {
 	(void)state;
@@ -578,6 +615,7 @@ int main(void)
 	    PLAYED(test_who_believed_the_future_is_heard_once_its_clock_is_right),
 	    PLAYED(test_a_day_that_ends_in_ten_years_ends_today),
 	    PLAYED(test_it_ends_today_too_for_who_believed_it_with_a_wrong_clock),
+	    PLAYED(test_nor_does_what_comes_back_when_a_word_is_refused),
 	    PLAYED(test_who_has_no_clock_says_away_without_a_time),
 	    PLAYED(test_a_tap_whose_day_is_over_when_the_clock_comes_is_not_said),
 	    PLAYED(test_who_went_home_before_a_day_that_is_over_is_kept_as_can_be_read),
@@ -592,6 +630,7 @@ int main(void)
 	    PLAYED(test_who_gets_a_clock_says_what_it_left_to_others),
 	    PLAYED(test_a_signal_found_on_disk_ends_when_it_should_by_any_clock),
 	    PLAYED(test_what_was_said_before_a_power_cut_waits_for_a_clock),
+	    PLAYED(test_but_a_signal_taken_back_before_it_is_taken_back_at_once),
 	};
 	int count = sizeof tests / sizeof *tests;
 
