@@ -192,10 +192,12 @@ bool subject_refused(struct subject *subject, int64_t v, const struct moment *no
 {
 	if (!subject->has_best || subject->best.v != v)
 		return false;
-	if (subject->unsent) {
+	/* Said again for want of a PUBACK, though the broker had it: then it counts. */
+	if (subject->unsent && !subject_holds_best(subject)) {
 		subject_withdraw(subject);
 		return true;
 	}
+	subject->unsent = subject->implied = subject->provisional = false;
 	subject_quieten(subject);
 	subject->denied = true;
 	if (!subject_holds_best(subject))

@@ -263,6 +263,21 @@ static void test_a_refused_word_is_not_shown_any_more_and_what_was_before_is(voi
 	assert_int_equal(play_presence(one, "p-2"), PRESENCE_AWAY);
 }
 
+static void test_what_is_refused_when_said_again_but_had_arrived_counts(void **state)
+{
+	(void)state;
+	play.mute = true; /* its PUBACK is lost */
+	play_touch(one, "person:p-1");
+	struct statement here = known(one, "p-1")->best;
+	play_publish(&play, SUBJECT_PERSON, "p-1", &here);
+	play.mute = false;
+	play.denies = true;
+	play_disconnect(one);
+	play_connect(one);
+	assert_everywhere("p-1", PRESENCE_HERE);
+	assert_int_equal(one->kept_count, 0);
+}
+
 static void test_a_kiosk_whose_repair_is_refused_keeps_what_another_put_back(void **state)
 {
 	(void)state;
@@ -490,6 +505,7 @@ int main(void)
 	    PLAYED(test_a_someone_signal_can_be_taken_back_from_another_kiosk),
 	    PLAYED(test_a_signal_that_was_taken_back_stays_so_when_the_broker_loses_it),
 	    PLAYED(test_a_refused_word_is_not_shown_any_more_and_what_was_before_is),
+	    PLAYED(test_what_is_refused_when_said_again_but_had_arrived_counts),
 	    PLAYED(test_a_kiosk_whose_repair_is_refused_keeps_what_another_put_back),
 	    PLAYED(test_a_board_gives_in_when_nobody_puts_back_what_the_broker_lost),
 	    PLAYED(test_a_board_that_connects_again_gives_the_others_time_anew),
