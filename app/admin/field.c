@@ -44,7 +44,7 @@ static json_t *part_of(json_t *object, const char *field)
 	if (json_is_object(part))
 		return part;
 	json_t *made = json_object();
-	for (int i = 0; json_is_string(part) && i < LANGUAGE_COUNT; i++)
+	for (int i = 0; json_is_string(part) && i <= LANGUAGE_EN; i++)
 		json_object_set(made, language_name((enum language)i), part);
 	json_object_set_new(object, field, made);
 	return made;

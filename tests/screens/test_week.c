@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "fit.h"
+#include "locale/locale.h"
 #include "ui/phrase.h"
 
 static const char told[] = "Deze week 23 keer open, 14 keer voor een praatje.";
@@ -121,17 +122,20 @@ static void use_long_words(void)
 	struct kind *kind = &stage.config.kinds[1];
 
 	snprintf(kind->name.in[LANGUAGE_NL], NAME_SIZE, "Wandeling buiten");
-	snprintf(kind->name.in[LANGUAGE_EN], NAME_SIZE, "Walk around the park");
+	for (int i = LANGUAGE_EN; i < LANGUAGE_COUNT; i++)
+		snprintf(kind->name.in[i], NAME_SIZE, "Walk around the park");
 	stage_counted(&stage, 70, 120, 4);
 }
 
 static bool told_whole(const struct ui *ui)
 {
-	static const char *const begins[] = {"Deze week 1", "Open 1"};
+	const char *sentence = locale_text(stage.config.lang, SENTENCE_WEEK_KIND);
+	char begin[40]; /* "Deze week 1", "Open 1" */
 	struct scene_text text;
 
+	snprintf(begin, sizeof begin, "%.*s1", (int)strcspn(sentence, "{"), sentence);
+
 	for (int i = 0; scene_next_text(ui_scene(ui), &i, &text);) {
-		const char *begin = begins[stage.config.lang];
 		if (strncmp(text.text, begin, strlen(begin)) == 0)
 			return !text.cut;
 	}
