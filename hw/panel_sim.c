@@ -19,7 +19,7 @@ struct action {
 
 struct sim {
 	struct events *events;
-	const char *salt;
+	char salt[PANEL_TEXT_SIZE];
 	const char *name; /* of the script */
 	int script_fd;    /* a pipe; -1: the script is a file, or none */
 	int timer_fd;
@@ -177,7 +177,6 @@ struct sim *sim_open(struct events *events, const char *script, const char *lamp
 		return NULL;
 	*sim = (struct sim){
 	    .events = events,
-	    .salt = salt,
 	    .name = script,
 	    .script_fd = -1,
 	    .lamps_fd = -1,
@@ -188,6 +187,7 @@ struct sim *sim_open(struct events *events, const char *script, const char *lamp
 		free(sim);
 		return NULL;
 	}
+	snprintf(sim->salt, sizeof sim->salt, "%s", salt);
 	open_script(sim);
 	open_lamps(sim, lamps);
 	for (int i = 0; i < PANEL_BUTTONS; i++)

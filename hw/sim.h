@@ -13,7 +13,8 @@ struct sim;
  *
  * MS counts from when the sim was opened, of a pipe from when the line came. lamps is a file to
  * which a line is written for every change, as it is: "yellow 1", "brightness 40". Both may be "".
- * Events go into events, badges hashed with salt; both stay the caller's. NULL with errno set.
+ * Events go into events, which stays the caller's; the salt of badges is copied. NULL with errno
+ * set.
  */
 struct sim *sim_open(struct events *events, const char *script, const char *lamps,
 		     const char *salt);
