@@ -7,11 +7,12 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "admin/broker_pairing.h"
 #include "admin/file.h"
 #include "admin/memory.h"
 #include "admin/out.h"
 
-enum { MODE_SHARED = 0640, MODE_OWN = 0600, IDENTITY_DAYS = 10 * 365 };
+enum { MODE_SHARED = 0640, MODE_OWN = 0600 };
 
 static const char *const role_names[BROKER_ROLE_COUNT] = {
     [BROKER_KIOSK] = "kiosk",   [BROKER_BOARD] = "board",
@@ -266,6 +267,8 @@ int broker_save(const struct broker *broker)
 {
 	int status = save(broker, "identities", false, identities_print);
 
+	if (status == EX_OK)
+		status = save(broker, "password", true, broker_pairing_passwords_print);
 	if (status != EX_OK)
 		return status;
 	return broker->dynamic ? save(broker, "dynamic-security.json", true, broker_dynamic_print)
@@ -276,7 +279,8 @@ int broker_issue(struct trust *trust, const struct broker *broker,
 		 const struct broker_identity *identity, struct trust_identity *out)
 {
 	char user[TRUST_NAME_SIZE], error[TRUST_ERROR_SIZE];
-	struct trust_request request = {.use = TRUST_CLIENT, .name = user, .days = IDENTITY_DAYS};
+	struct trust_request request = {
+	    .use = TRUST_CLIENT, .name = user, .days = BROKER_IDENTITY_DAYS};
 
 	if (!broker_user(broker, identity, user)) {
 		complain("the office's id and '%s' are too long together: a certificate's name "

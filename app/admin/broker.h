@@ -7,7 +7,8 @@
  *	tidy.crt, tidy.key       of the nightly tidy
  *	identities               a line each: the office, the hosts, a role with its id, who is
  *shown bridge.pem               as which this broker goes to a headquarters' (broker_bridge) acl
- *made from it: a stanza an identity
+ *made from it: a stanza an identity password                 of who has no identity yet
+ *(broker_pairing.h)
  *
  * Functions say themselves what is wrong and return an exit status.
  */
@@ -26,6 +27,7 @@ enum {
 	BROKER_PATH_SIZE = 4096,
 	BROKER_PORT_DEVICES = 8883,
 	BROKER_PORT_OTHERS = 8884,
+	BROKER_IDENTITY_DAYS = 10 * 365,
 };
 
 enum broker_role {
@@ -138,7 +140,10 @@ bool broker_has_office(const struct broker *, const char *office);
 /* What is shown at an office, instead of what was; at most that many ids. False: one is no id. */
 bool broker_show(struct broker *, const char *at, const char *const *offices, int count);
 
-/* Writes identities, and the rights made from them. */
+/* EX_OK when nobody is there under that id; else EX_CANTCREAT, told. */
+int broker_free(const struct broker *, const struct broker_identity *);
+
+/* Writes identities, password, and the rights made from them. */
 int broker_save(const struct broker *);
 
 /* Writes a file of the folder; for_mosquitto: so that it can read it too, who runs as such. */
@@ -161,6 +166,9 @@ int broker_issue_into(struct trust *, const struct broker *, const struct broker
 /* Adds an identity that isn't there yet, with its file in path, and saves. */
 int broker_let_in(struct trust *, struct broker *, const struct broker_identity *,
 		  const char *path);
+/* The address at which it is reached first, at that port. */
+enum { BROKER_ADDRESS_SIZE = BROKER_HOST_SIZE + 32 };
+void broker_address(const struct broker *, int port, char to[BROKER_ADDRESS_SIZE]);
 
 /* Writes the settings file of an identity, certificate and key in it. */
 void broker_settings_print(FILE *, const struct broker *, const struct broker_identity *,

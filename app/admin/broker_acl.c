@@ -1,5 +1,6 @@
 /* The rights as mosquitto's acl_file has them: a stanza an identity. */
 #include "admin/broker.h"
+#include "admin/broker_pairing.h"
 
 static void print_right(void *file, enum broker_access access, const char *topic)
 {
@@ -21,5 +22,11 @@ void broker_acl_print(FILE *file, const struct broker *broker)
 			continue;
 		fprintf(file, "\nuser %s\n", user);
 		broker_rights(broker, identity, print_right, file);
+	}
+	for (int i = 1; i <= PAIR_USERS; i++) {
+		struct broker_pairing_user stranger;
+		broker_pairing_user(i, &stranger);
+		fprintf(file, "\nuser %s\ntopic write %s\ntopic read %s\n", stranger.name,
+			stranger.writes, stranger.reads);
 	}
 }

@@ -3,12 +3,13 @@
 #include <sysexits.h>
 
 #include "admin/broker.h"
+#include "admin/broker_command.h"
 #include "admin/command.h"
 #include "admin/out.h"
 
 static const char folder_default[] = "/etc/praatje-broker";
 
-static const char *folder_of(const struct admin_options *options)
+const char *admin_broker_folder(const struct admin_options *options)
 {
 	return options->folder ? options->folder : folder_default;
 }
@@ -18,7 +19,7 @@ static void tell_when(const struct admin_options *options, const char *what)
 {
 	struct broker broker;
 
-	if (broker_open(&broker, folder_of(options)) == EX_OK)
+	if (broker_open(&broker, admin_broker_folder(options)) == EX_OK)
 		out_line("%s: systemctl %s mosquitto", what, broker.dynamic ? "restart" : "reload");
 	broker_finish(&broker);
 }
@@ -59,7 +60,7 @@ static bool shows_fit(const struct admin_options *options)
 
 int admin_broker_bridge(const struct admin_options *options)
 {
-	const char *dir = folder_of(options);
+	const char *dir = admin_broker_folder(options);
 
 	if (!shows_fit(options))
 		return EX_USAGE;
@@ -82,8 +83,8 @@ int admin_broker_bridge(const struct admin_options *options)
 static int enrol_bridge(const struct admin_options *options, const struct broker_identity *bridge)
 {
 	const char *file = options->output;
-	int status =
-	    broker_admit(folder_of(options), bridge, options->shows, options->shows_count, file);
+	int status = broker_admit(admin_broker_folder(options), bridge, options->shows,
+				  options->shows_count, file);
 
 	if (status != EX_OK || strcmp(file, "-") == 0)
 		return status;
@@ -117,11 +118,13 @@ static bool id_read(const char *text, struct broker_identity *out)
 	return false;
 }
 
-static bool identity_read(const struct admin_options *options, struct broker_identity *out)
+bool admin_identity_read(const struct admin_options *options, const char *id,
+			 struct broker_identity *out)
 {
 	const char *person = options->person;
 
-	if (!id_read(options->args[0], out))
+	*out = (struct broker_identity){0};
+	if (id && !id_read(id, out))
 		return false;
 	memcpy(out->office, options->settings.office, sizeof(out->office));
 	if (!options->role || !broker_role_parse(options->role, &out->role))
@@ -129,8 +132,6 @@ static bool identity_read(const struct admin_options *options, struct broker_ide
 			 "home-assistant or bridge");
 	else if (person && !id_parse(person, out->person))
 		complain("'%s' is no person's id: 1 to 32 of a-z, 0-9 and -", person);
-	else if (!options->output)
-		complain("say where its file goes: -o praatje-device.conf");
 	else
 		return desk_fits(out, person);
 	return false;
@@ -140,13 +141,17 @@ int admin_device_enrol(const struct admin_options *options)
 {
 	struct broker_identity identity;
 
-	if (!identity_read(options, &identity))
+	if (!admin_identity_read(options, options->args[0], &identity))
 		return EX_USAGE;
+	if (!options->output) {
+		complain("say where its file goes: -o praatje-device.conf");
+		return EX_USAGE;
+	}
 	if (identity.role == BROKER_BRIDGE) {
 		identity.office[0] = '\0';
 		return enrol_bridge(options, &identity);
 	}
-	int status = broker_enrol(folder_of(options), &identity, options->output);
+	int status = broker_enrol(admin_broker_folder(options), &identity, options->output);
 	if (status != EX_OK || strcmp(options->output, "-") == 0)
 		return status;
 	out_line("%s is %s%s's file, with a key in it: put it on the card's boot partition, or in "
@@ -168,7 +173,7 @@ int admin_admin_enrol(const struct admin_options *options)
 		complain("say where the admin's file goes: -o admin.conf");
 		return EX_USAGE;
 	}
-	int status = broker_enrol(folder_of(options), &identity, options->output);
+	int status = broker_enrol(admin_broker_folder(options), &identity, options->output);
 	if (status != EX_OK || strcmp(options->output, "-") == 0)
 		return status;
 	out_line("%s is the file of the admin %s, with a key in it: praatjectl --settings %s "
@@ -189,7 +194,7 @@ static int revoke(const struct admin_options *options, enum broker_role role)
 	}
 	if (role != BROKER_ADMIN)
 		memcpy(which.office, options->settings.office, sizeof(which.office));
-	int status = broker_revoke(folder_of(options), &which);
+	int status = broker_revoke(admin_broker_folder(options), &which);
 	if (status != EX_OK)
 		return status;
 	out_line("%s is to be let in no more", which.id);
@@ -218,7 +223,7 @@ static int renew(const struct admin_options *options, enum broker_role role)
 	}
 	if (role != BROKER_ADMIN)
 		memcpy(which.office, options->settings.office, sizeof(which.office));
-	int status = broker_renew(folder_of(options), &which, options->output);
+	int status = broker_renew(admin_broker_folder(options), &which, options->output);
 	if (status == EX_OK && strcmp(options->output, "-") != 0)
 		out_line(
 		    "%s is the new file of %s, to be put in the place of the old one, which holds "
@@ -239,7 +244,7 @@ int admin_admin_renew(const struct admin_options *options)
 
 int admin_broker_renew(const struct admin_options *options)
 {
-	const char *dir = folder_of(options);
+	const char *dir = admin_broker_folder(options);
 	int status = broker_renew_own(dir);
 
 	if (status != EX_OK)

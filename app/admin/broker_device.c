@@ -54,17 +54,23 @@ int broker_open_both(struct broker *broker, struct trust **trust, const char *di
 	return status;
 }
 
+int broker_free(const struct broker *broker, const struct broker_identity *identity)
+{
+	if (!broker_find(broker, identity->office, identity->id))
+		return EX_OK;
+	complain("%s has an identity already; 'praatjectl %s revoke %s' takes it back, then it can "
+		 "have a new one",
+		 identity->id, identity->role == BROKER_ADMIN ? "admin" : "device", identity->id);
+	return EX_CANTCREAT;
+}
+
 int broker_let_in(struct trust *trust, struct broker *broker,
 		  const struct broker_identity *identity, const char *path)
 {
-	if (broker_find(broker, identity->office, identity->id)) {
-		complain("%s has an identity already; 'praatjectl %s revoke %s' takes it back, "
-			 "then it can have a new one",
-			 identity->id, identity->role == BROKER_ADMIN ? "admin" : "device",
-			 identity->id);
-		return EX_CANTCREAT;
-	}
-	int status = broker_issue_into(trust, broker, identity, path);
+	int status = broker_free(broker, identity);
+
+	if (status == EX_OK)
+		status = broker_issue_into(trust, broker, identity, path);
 	if (status != EX_OK)
 		return status;
 	broker_add(broker, identity);

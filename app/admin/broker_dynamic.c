@@ -5,6 +5,7 @@
 #include <jansson.h>
 
 #include "admin/broker.h"
+#include "admin/broker_pairing.h"
 #include "admin/out.h"
 
 static void add_acl(json_t *acls, const char *type, const char *topic)
@@ -40,6 +41,27 @@ static void add_wide(json_t *acls, const struct broker *broker,
 	}
 }
 
+static void add_client(json_t *clients, json_t *roles, const char *user, json_t *acls)
+{
+	json_array_append_new(
+	    clients, json_pack("{s:s, s:[{s:s}]}", "username", user, "roles", "rolename", user));
+	json_array_append_new(roles, json_pack("{s:s, s:o}", "rolename", user, "acls", acls));
+}
+
+/* Without a password here: that is left to mosquitto's own file. */
+static void add_strangers(json_t *clients, json_t *roles)
+{
+	for (int i = 1; i <= PAIR_USERS; i++) {
+		struct broker_pairing_user stranger;
+		json_t *acls = json_array();
+
+		broker_pairing_user(i, &stranger);
+		add_right(acls, BROKER_WRITE, stranger.writes);
+		add_right(acls, BROKER_READ, stranger.reads);
+		add_client(clients, roles, stranger.name, acls);
+	}
+}
+
 static void add_identity(json_t *clients, json_t *roles, const struct broker *broker,
 			 const struct broker_identity *identity)
 {
@@ -49,9 +71,7 @@ static void add_identity(json_t *clients, json_t *roles, const struct broker *br
 	broker_user(broker, identity, user);
 	broker_rights(broker, identity, add_right, acls);
 	add_wide(acls, broker, identity);
-	json_array_append_new(
-	    clients, json_pack("{s:s, s:[{s:s}]}", "username", user, "roles", "rolename", user));
-	json_array_append_new(roles, json_pack("{s:s, s:o}", "rolename", user, "acls", acls));
+	add_client(clients, roles, user, acls);
 }
 
 void broker_dynamic_print(FILE *file, const struct broker *broker)
@@ -62,6 +82,7 @@ void broker_dynamic_print(FILE *file, const struct broker *broker)
 		if (broker->identities[i].role != BROKER_REVOKED)
 			add_identity(clients, roles, broker, &broker->identities[i]);
 	}
+	add_strangers(clients, roles);
 	json_t *all = json_pack("{s:{s:b, s:b, s:b, s:b}, s:o, s:[], s:o}", "defaultACLAccess",
 				"publishClientSend", 0, "publishClientReceive", 0, "subscribe", 0,
 				"unsubscribe", 1, "clients", clients, "groups", "roles", roles);

@@ -3,20 +3,28 @@
 
 #include "admin/broker.h"
 
+void broker_address(const struct broker *broker, int port, char to[BROKER_ADDRESS_SIZE])
+{
+	const char *host = broker->hosts[0];
+	bool six = strchr(host, ':') != NULL;
+
+	snprintf(to, BROKER_ADDRESS_SIZE, "mqtts://%s%s%s:%d", six ? "[" : "", host, six ? "]" : "",
+		 port);
+}
+
 static void print_sections(FILE *file, const struct broker *broker,
 			   const struct broker_identity *identity)
 {
-	bool six = strchr(broker->hosts[0], ':') != NULL,
-	     device = identity->role < BROKER_HOME_ASSISTANT,
+	bool device = identity->role < BROKER_HOME_ASSISTANT,
 	     bridge = identity->role == BROKER_BRIDGE;
 	const char *office = identity->office[0] ? identity->office : broker->office;
-	char user[TRUST_NAME_SIZE];
+	char user[TRUST_NAME_SIZE], address[BROKER_ADDRESS_SIZE];
 
 	broker_user(broker, identity, user);
+	broker_address(broker, device || bridge ? BROKER_PORT_DEVICES : BROKER_PORT_OTHERS,
+		       address);
 	/* One connection each, by the name: devices and bridges. */
-	fprintf(file, "[broker]\naddress = mqtts://%s%s%s:%d\nuser = %s\n[office]\nid = %s\n",
-		six ? "[" : "", broker->hosts[0], six ? "]" : "",
-		device || bridge ? BROKER_PORT_DEVICES : BROKER_PORT_OTHERS, user,
+	fprintf(file, "[broker]\naddress = %s\nuser = %s\n[office]\nid = %s\n", address, user,
 		bridge ? identity->id : office);
 	if (device)
 		fprintf(file, "[device]\nid = %s\nrole = %s\n", identity->id,

@@ -80,6 +80,7 @@ int admin_broker_init(const struct admin_options *);
 int admin_admin_enrol(const struct admin_options *);
 int admin_admin_revoke(const struct admin_options *);
 int admin_device_enrol(const struct admin_options *);
+int admin_device_adopt(const struct admin_options *);
 int admin_device_revoke(const struct admin_options *);
 
 int admin_device_list(const struct admin_options *);

@@ -48,8 +48,11 @@ static int subscribe(const struct contact *contact, const char *const *filters, 
 	int made = 0;
 
 	assert(count <= CONTACT_FILTERS_MAX);
-	for (; made < count; made++)
-		snprintf(texts[made], FILTER_SIZE, "%s/%s", contact->root, filters[made]);
+	for (; made < count; made++) {
+		bool whole = strncmp(filters[made], "praatje/", strlen("praatje/")) == 0;
+		snprintf(texts[made], FILTER_SIZE, "%s%s%s", whole ? "" : contact->root,
+			 whole ? "" : "/", filters[made]);
+	}
 	snprintf(texts[made++], FILTER_SIZE, "%s/%.300s/#", contact->root, contact->reply);
 	for (int i = 0; i < made; i++)
 		subscriptions[i] = (struct link_subscription){.filter = texts[i]};

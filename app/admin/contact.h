@@ -29,7 +29,8 @@ struct contact {
 enum { CONTACT_FILTERS_MAX = 5 };
 
 /*
- * Connects and subscribes to filters relative to the office's root; they are copied. EX_OK or
+ * Connects and subscribes to filters relative to the office's root, or whole ones where they begin
+ * with "praatje/"; they are copied. EX_OK or
  * the exit status, told on standard error. Signals that are waited for must be blocked before.
  */
 int contact_open(struct contact *, const struct admin_options *, const char *const *filters,

@@ -8,7 +8,14 @@
 #include "core/config.h"
 #include "protocol/fault.h"
 
+/* Where one asks: as one of these users, PAIR_USER with a number from 1 after it. */
+#define PAIR_USER "pairing-"
+#define PAIR_PASSWORD "praatje"
+
 enum {
+	PAIR_USERS = 32,
+	PAIR_USER_SIZE = 16,
+	PAIR_PORT = 8885,
 	PAIR_REQUEST_SIZE = 2049,
 	PAIR_SALT_SIZE = 33,
 	PAIR_VERSION_SIZE = 65,

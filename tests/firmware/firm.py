@@ -45,7 +45,7 @@ class OfficeBroker:
         hosts = [word for host in hosts or ("127.0.0.1",) for word in ("--host", host)]
         self.ctl("broker", "init", self.trust, "--office", office, *hosts, *(["--dynamic-security"] if dynamic else []))
         self.dynamic = dynamic
-        self.port, self.port_others = free_ports(2)
+        self.port, self.port_others, self.port_pairing = free_ports(3)
         self.authority = self.trust / "ca.crt"
         for file in [self.trust / "admin.conf"]:
             self.point_here(file)
@@ -80,7 +80,7 @@ class OfficeBroker:
 
     def configuration(self):
         shipped = (FIRMWARE / "broker/praatje.conf").read_text()
-        for given, here in ((8883, self.port), (8884, self.port_others)):
+        for given, here in ((8883, self.port), (8884, self.port_others), (8885, self.port_pairing)):
             assert f"listener {given}\n" in shipped
             shipped = shipped.replace(f"listener {given}\n", f"listener {here} 127.0.0.1\n")
         if self.dynamic:

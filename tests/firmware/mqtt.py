@@ -27,9 +27,9 @@ class Lost(Exception):
 
 
 class Client:
-    """One connection; certificate: a PEM file with a key in it, None for none."""
+    """One connection; certificate: a PEM file with a key in it, None for none; user: with a password."""
 
-    def __init__(self, port, authority, certificate, name="test"):
+    def __init__(self, port, authority, certificate, name="test", user=None, password=None):
         context = ssl.create_default_context(cafile=authority)
         if certificate:
             context.load_cert_chain(certificate)
@@ -41,7 +41,8 @@ class Client:
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         try:
             self.socket = context.wrap_socket(self.socket, server_hostname="localhost")
-            self.send(CONNECT << 4, text("MQTT") + bytes([5, 2]) + struct.pack("!H", 60) + b"\0" + text(name))
+            self.send(CONNECT << 4, text("MQTT") + bytes([5, 2 | (0xC0 if user else 0)]) +
+                      struct.pack("!H", 60) + b"\0" + text(name) + (text(user) + text(password) if user else b""))
             self.connack = self.wait(CONNACK)[1]
         except (OSError, Lost) as error:
             self.socket.close()

@@ -25,6 +25,8 @@ TOPICS = [f"{ROOT}/{topic}" for topic in (
     f"praatje/1/{OFFICE}-2/config/office", f"praatje/2/{OFFICE}/config/office", f"praatje/{OFFICE}",
     "homeassistant/device/praatje-other-kiosk-1/config", "homeassistant/status", "anything",
     "praatje/1/-/pair/abc/ask", "praatje/1/-/pair/abc/answer", "praatje/1/-/pair/abc/else",
+    *(f"praatje/1/-/pair/{who}/{leaf}" for who in ("pairing-1", "pairing-2", "pairing-12", "pairing-")
+      for leaf in ("ask", "answer", "else", "ask/1")), "praatje/1/-/pair/ask", "praatje/1/-/ask",
 ]
 ADMINS = ("admin", "corine")
 READS = ["config/#", "person/+/state", "place/+/someone", "device/+/tally", "device/all/command"]
@@ -57,6 +59,8 @@ ELSEWHERE = {
     "tidy": {"other": (["person/+/state", "place/+/someone"], [])},
     **{admin: {"other": (["#"], ["config/#", "reply/#"] + REPORTS + own("lobby"))} for admin in ADMINS},
 }
+# Who has no identity yet: all that they may do stands below.
+STRANGERS = ("pairing-1", "pairing-2")
 DEVICES = ("kiosk-1", "board-1", "count-1", "desk-1")
 REFUSED = 0x87
 
@@ -81,6 +85,8 @@ def whole(who, write):
         return [discovery(who, "other")] if write else []
     if who in DEVICES:
         return [discovery(who)] if write else []
+    if who in STRANGERS:
+        return [f"praatje/1/-/pair/{who}/{'ask' if write else 'answer'}"]
     if who == "ha":
         return [] if write else [discovery(d) for d in DEVICES]
     if who in ADMINS:
@@ -90,13 +96,15 @@ def whole(who, write):
 
 
 def allowed(who, topic, write):
-    patterns = [f"{ROOT}/{p}" for p in ROLES[who][write]] + whole(who, write)
+    patterns = [f"{ROOT}/{p}" for p in ROLES.get(who, ([], []))[write]] + whole(who, write)
     patterns += [f"praatje/1/{office}/{p}" for office, rights in ELSEWHERE.get(who, {}).items() for p in rights[write]]
     return any(matches(p, topic) for p in patterns)
 
 
 def last_of(who):
     """A root and something below it that somebody may read."""
+    if who in STRANGERS:
+        return f"praatje/1/-/pair/{who}", "answer"
     return (ROOT, ROLES[who][0][0]) if ROLES[who][0] else ("praatje/1/other", ELSEWHERE[who]["other"][0][0])
 
 
@@ -132,10 +140,18 @@ class Matrix:
 
     @classmethod
     def client(cls, who):
+        if who in STRANGERS:
+            client = cls.stranger(who)
+            cls.addClassCleanup(client.close)
+            return client
         port = cls.broker.port if who in (*DEVICES, "other", "lobby", "tester") else cls.broker.port_others
         client = Client(port, cls.broker.authority, cls.files[who], f"test-{who}")
         cls.addClassCleanup(client.close)
         return client
+
+    @classmethod
+    def stranger(cls, who, name="praatje", password="praatje"):
+        return Client(cls.broker.port_pairing, cls.broker.authority, None, name, who, password)
 
     def judge(self, cases):
         """cases: (who, action, topic, succeeded, may)."""
@@ -146,7 +162,7 @@ class Matrix:
 
     def test_nobody_writes_what_is_not_theirs(self):
         cases = []
-        for who in ROLES:
+        for who in (*ROLES, *STRANGERS):
             client = self.client(who)
             for topic in TOPICS:
                 reason = client.publish(topic, f"{who} {topic}")
@@ -162,7 +178,7 @@ class Matrix:
 
     def readers(self):
         """Everybody, subscribed to everything."""
-        clients = {who: self.client(who) for who in ROLES}
+        clients = {who: self.client(who) for who in (*ROLES, *STRANGERS)}
         for client in clients.values():
             client.subscribe("#")
         return clients
@@ -199,6 +215,24 @@ class Matrix:
         self.addCleanup(board.close)
         self.assertIn(kiosk.publish(f"{ROOT}/device/kiosk-1/status", "still here"), (0, 0x10))
 
+    def test_a_stranger_is_let_in_as_one_of_a_few_only(self):
+        for who, password in ((f"{OFFICE}.kiosk-1", ""), (f"{OFFICE}.kiosk-1", "praatje"), ("pairing-0", "praatje"),
+                              ("pairing-33", "praatje"), ("pairing-1", "wrong"), (f"admin@{OFFICE}", "praatje"),
+                              ("", "")):
+            with self.subTest(who), self.assertRaises(Lost):
+                self.stranger(who, "praatje", password)
+        with self.assertRaises(Lost):
+            Client(self.broker.port_pairing, self.broker.authority, self.files["kiosk-1"], f"{OFFICE}.kiosk-1")
+        self.stranger("pairing-32").close()
+
+    def test_a_stranger_cannot_take_anybodys_connection_away(self):
+        clients = {who: self.client(who) for who in ("kiosk-1", "admin", "pairing-1")}
+        for who in (f"{OFFICE}.kiosk-1", "test-admin", "pairing-1"):
+            self.addCleanup(self.stranger("pairing-2", who).close)
+        for who, client in clients.items():
+            topic = f"praatje/1/-/pair/{who}/ask" if who in STRANGERS else f"{ROOT}/reply/somebody/1"
+            self.assertIn(client.publish(topic, "still here"), (0, 0x10), who)
+
     def test_several_connections_of_one_admin_are_welcome(self):
         first, second = self.client("admin"), Client(self.broker.port_others, self.broker.authority,
                                                      self.files["admin"], "another")
@@ -226,7 +260,7 @@ class DynamicTest(Matrix, unittest.TestCase):
 
     def readers(self):
         """Everybody, subscribed to each topic by itself, and to what their programs subscribe to."""
-        clients = {who: self.client(who) for who in ROLES}
+        clients = {who: self.client(who) for who in (*ROLES, *STRANGERS)}
         wrong = []
         for who, client in clients.items():
             self.assertEqual(client.subscribe("#"), REFUSED)

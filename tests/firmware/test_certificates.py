@@ -275,7 +275,7 @@ class Folder(Office):
                 mode = file.stat().st_mode & 0o777
                 if file.name in ("ca.crt", "crl.pem"):
                     self.assertEqual(mode, 0o644)
-                elif file.name in ("server.key", "server.crt", "acl"):
+                elif file.name in ("server.key", "server.crt", "acl", "password"):
                     self.assertEqual(mode, 0o640)
                 else:
                     self.assertEqual(mode, 0o600)
