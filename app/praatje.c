@@ -5,6 +5,7 @@
 #include "device/device.h"
 #include "device/options.h"
 #include "device/panel.h"
+#include "device/stranger.h"
 
 int main(int argc, char **argv)
 {
@@ -15,7 +16,7 @@ int main(int argc, char **argv)
 		return status;
 	if (options.checks_panel)
 		return device_panel_check(&options);
-	status = device_run(&options);
+	status = options.stranger ? device_stranger(&options) : device_run(&options);
 	if (status != DEVICE_RESTART)
 		return status;
 	/* As it was called, so that a newer version takes over; else whoever started it may. */

@@ -84,7 +84,8 @@ static bool fits(struct adoption *adoption, const struct link_event *event)
 	    !topic_parse(NULL, event->topic, &topic) || topic.kind != TOPIC_PAIR_ASK ||
 	    adoption->asked_count == ASKED_MAX || was_asked(adoption, event) ||
 	    !pair_ask_decode(event->payload, event->payload_size, &adoption->ask, &faults) ||
-	    !adopt_words_make(adoption->ask.request, adoption->ask.salt, adoption->peer, words) ||
+	    !adopt_words_make(adoption->ask.request, adoption->ask.salt, topic.rest, adoption->peer,
+			      words) ||
 	    memcmp(words, adoption->words, sizeof(words)) != 0)
 		return false;
 	topic.kind = TOPIC_PAIR_ANSWER;
@@ -190,13 +191,12 @@ static int hand_over(struct adoption *adoption, const struct pair_answer *answer
 static bool reload(void)
 {
 	extern char **environ;
-	char command[][10] = {"systemctl", "reload", "mosquitto"};
-	char *words[] = {command[0], command[1], command[2], NULL};
+	static const char *const command[] = {"systemctl", "reload", "mosquitto", NULL};
 	int how = -1;
 	pid_t process;
 
 	if (geteuid() != 0 || access("/run/systemd/system", F_OK) != 0 ||
-	    posix_spawnp(&process, words[0], NULL, NULL, words, environ) != 0)
+	    posix_spawnp(&process, command[0], NULL, NULL, (char *const *)command, environ) != 0)
 		return false;
 	return waitpid(process, &how, 0) == process && how == 0;
 }

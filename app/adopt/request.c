@@ -108,25 +108,27 @@ static void write_words(const unsigned char *bytes, char words[ADOPT_WORDS][ADOP
 	}
 }
 
-bool adopt_words_make(const char *request, const char *salt,
+bool adopt_words_make(const char *request, const char *salt, const char *user,
 		      const unsigned char peer[ADOPT_PEER_SIZE],
 		      char words[ADOPT_WORDS][ADOPT_WORD_SIZE])
 {
 	unsigned char salt_bytes[SALT_BYTES], made[WORDS_BYTES];
-	unsigned char said[ADOPT_BYTES_MAX + ADOPT_PEER_SIZE];
-	size_t size;
-	unsigned char *bytes = salt_read(salt, salt_bytes) ? adopt_bytes(request, &size) : NULL;
+	unsigned char said[ADOPT_PEER_SIZE + ADOPT_USER_SIZE_MAX + ADOPT_BYTES_MAX];
+	size_t size, user_size = strlen(user);
+	bool fits = user_size <= ADOPT_USER_SIZE_MAX && salt_read(salt, salt_bytes);
+	unsigned char *bytes = fits ? adopt_bytes(request, &size) : NULL;
 
 	if (!bytes) {
 		ERR_clear_error();
 		return false;
 	}
 	memcpy(said, peer, ADOPT_PEER_SIZE);
-	memcpy(said + ADOPT_PEER_SIZE, bytes, size);
+	memcpy(said + ADOPT_PEER_SIZE, user, user_size);
+	memcpy(said + ADOPT_PEER_SIZE + user_size, bytes, size);
 	free(bytes);
-	bool good = EVP_PBE_scrypt((const char *)said, ADOPT_PEER_SIZE + size, salt_bytes,
-				   sizeof salt_bytes, cost_n, cost_r, cost_p, cost_memory, made,
-				   sizeof made) == 1;
+	bool good = EVP_PBE_scrypt((const char *)said, ADOPT_PEER_SIZE + user_size + size,
+				   salt_bytes, sizeof salt_bytes, cost_n, cost_r, cost_p,
+				   cost_memory, made, sizeof made) == 1;
 	if (good)
 		write_words(made, words);
 	ERR_clear_error();

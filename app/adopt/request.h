@@ -1,8 +1,8 @@
 /*
  * A device asks to be adopted: it makes a key, of which it hands out nothing but a certificate
- * request (PKCS#10), and shows four words. The words are made of the request, of salt, and of the
- * certificate of the broker that it talks to, so whoever sits between the two can't have a request
- * of his own signed for them:
+ * request (PKCS#10), and shows four words. The words are made of the request, of salt, of the name
+ * under which it came in, and of the certificate of the broker that it talks to, so whoever sits
+ * between the two can't have a request of his own signed for them:
  *
  * - his certificate is another one, so the device shows words that fit no request at the broker;
  * - the salt is only chosen once that certificate is known, so he can't choose it to fit;
@@ -21,9 +21,10 @@
 
 enum {
 	ADOPT_WORDS = 4,
-	ADOPT_PEER_SIZE = 32,   /* a SHA-256 of a certificate (DER) */
-	ADOPT_SALT_SIZE = 33,   /* 32 hexadecimal digits and a NUL */
-	ADOPT_BYTES_MAX = 1536, /* of a request or certificate (DER) */
+	ADOPT_PEER_SIZE = 32,     /* a SHA-256 of a certificate (DER) */
+	ADOPT_SALT_SIZE = 33,     /* 32 hexadecimal digits and a NUL */
+	ADOPT_USER_SIZE_MAX = 64, /* characters of a user's name */
+	ADOPT_BYTES_MAX = 1536,   /* of a request or certificate (DER) */
 };
 
 struct adopt_key;
@@ -44,11 +45,11 @@ void adopt_secret_free(char *text);
 bool adopt_salt_make(char to[ADOPT_SALT_SIZE]);
 
 /*
- * Writes the words of a request (base64) that was made with salt to a broker with that certificate.
- * Takes some tens of milliseconds, on purpose. False when one of the two is none, or without
- * memory.
+ * Writes the words of a request (base64) that user made with salt to a broker with that
+ * certificate. Takes some tens of milliseconds, on purpose. False when one of these is none, or
+ * without memory.
  */
-bool adopt_words_make(const char *request, const char *salt,
+bool adopt_words_make(const char *request, const char *salt, const char *user,
 		      const unsigned char peer[ADOPT_PEER_SIZE],
 		      char words[ADOPT_WORDS][ADOPT_WORD_SIZE]);
 

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "core/adoption.h"
 #include "core/aside.h"
 #include "core/button.h"
 #include "core/config.h"
@@ -42,6 +43,7 @@ enum event_kind {
 	EVENT_MOVEMENT,     /* somebody begins to move before the device (down), or ends */
 	EVENT_BADGE,        /* a badge was held to the reader */
 	EVENT_ENROLLED,     /* ... and an admin had waited for it */
+	EVENT_ADOPTION,     /* how it gets on that belongs to no office yet */
 	EVENT_FACTS,        /* what the device can say about itself has changed */
 	EVENT_ASIDE,        /* an admin asks that it shows who it is, or can be cleaned */
 	EVENT_BRIGHTNESS,   /* an admin asks for a brightness */
@@ -75,6 +77,8 @@ struct event {
 	int percent;               /* BRIGHTNESS: 0 to 100 */
 	bool hangs;                /* DISK */
 	const struct tally *tally; /* TALLY, TALLY_KEPT; NULL: the topic is empty */
+	/* ADOPTION */
+	const struct adoption *adoption;
 };
 
 enum effect_kind {

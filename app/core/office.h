@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "core/adoption.h"
 #include "core/aside.h"
 #include "core/buttons.h"
 #include "core/config.h"
@@ -90,6 +91,7 @@ struct office {
 	struct buttons buttons;
 	struct counting counting;
 	struct facts facts;
+	struct adoption adoption;
 };
 
 /*
@@ -120,6 +122,7 @@ enum screen_kind {
 	SCREEN_BOARD,
 	SCREEN_DESK, /* of self.person */
 	SCREEN_NOTICE,
+	SCREEN_STRANGER, /* it belongs to no office yet: see adoption */
 	SCREEN_INFO,     /* who this device is */
 	SCREEN_PERSON,   /* all that is known about aside.person */
 	SCREEN_CLEAN,    /* aside.left_s counts down */

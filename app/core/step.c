@@ -195,6 +195,9 @@ static void take_in(struct office *office, const struct event *event, const stru
 	case EVENT_TICK:
 		buttons_tick(office, now);
 		break;
+	case EVENT_ADOPTION:
+		office->adoption = *event->adoption;
+		break;
 	case EVENT_FACTS:
 		office->facts = *event->facts;
 		break;

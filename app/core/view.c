@@ -55,6 +55,8 @@ enum screen_kind office_screen(const struct office *office)
 
 	if (office->aside.kind != ASIDE_NONE)
 		return asides[office->aside.kind];
+	if (office->adoption.step != ADOPTION_NONE)
+		return SCREEN_STRANGER;
 	if (office_notice(office) != NOTICE_NONE)
 		return SCREEN_NOTICE;
 	if (office->aside.night)

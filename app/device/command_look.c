@@ -5,10 +5,10 @@
 #include "device/order.h"
 
 static const char *const screen_names[] = {
-    [SCREEN_HOME] = "home",     [SCREEN_SHEET] = "sheet",   [SCREEN_BOARD] = "board",
-    [SCREEN_DESK] = "desk",     [SCREEN_NOTICE] = "notice", [SCREEN_INFO] = "info",
-    [SCREEN_PERSON] = "info",   [SCREEN_CLEAN] = "clean",   [SCREEN_NIGHT] = "night",
-    [SCREEN_IDENTIFY] = "info",
+    [SCREEN_HOME] = "home",     [SCREEN_SHEET] = "sheet",     [SCREEN_BOARD] = "board",
+    [SCREEN_DESK] = "desk",     [SCREEN_NOTICE] = "notice",   [SCREEN_INFO] = "info",
+    [SCREEN_PERSON] = "info",   [SCREEN_CLEAN] = "clean",     [SCREEN_NIGHT] = "night",
+    [SCREEN_IDENTIFY] = "info", [SCREEN_STRANGER] = "notice",
 };
 
 struct listing {

@@ -108,8 +108,10 @@ struct device {
 	bool documents_live; /* the broker had one in this connection */
 	struct keeping keeping;
 	struct saying report;
-	bool leave_due; /* this device was removed */
-	bool quiet;     /* it has left, and only listens */
+	bool leave_due;        /* this device was removed */
+	int64_t again_ms;      /* when another connection may be let in step; INT64_MAX: needn't */
+	int64_t again_wait_ms; /* how long that was waited for; 0: not yet */
+	bool quiet;            /* it has left, and only listens */
 
 	struct device_start start;
 	int64_t conn; /* of the running connection */
@@ -134,6 +136,8 @@ int device_run(const struct options *options);
 
 /* setup.c: opens what the options ask for; EX_OK or the exit status, told on standard error. */
 int device_open(struct device *);
+/* Only what a stranger needs: no link, no store. */
+int device_open_stranger(struct device *);
 /* Closes what is open. */
 void device_close(struct device *);
 
@@ -180,10 +184,17 @@ int64_t device_report_due_ms(const struct device *);
 /* certificates.c: tells of those that end soon, once a day. */
 void device_certificates(struct device *, const struct moment *now);
 
-/* leave.c: leaves once this device was removed, comes back once it is configured again. */
+/*
+ * leave.c: leaves once this device was removed, comes back once it is configured again; begins
+ * another connection where the broker allowed too little in this one.
+ */
 void device_leave_tick(struct device *);
-/* run.c */
+/* run.c; the loop has its signals and, as device->timer, one that calls on_due with data. */
+bool device_open_loop(struct device *, void (*on_due)(void *data), void *data);
 int device_watch_link(struct device *);
+void device_watch_window(struct device *);
+/* Draws what changed, and takes what the window has to tell, until there is neither. */
+void device_show_and_look(struct device *);
 
 /* facts.c: tells the core what this device is; and a fault, which is logged and told as its last.
  */

@@ -10,7 +10,7 @@
 #include "protocol/status.h"
 #include "protocol/topic.h"
 
-enum { HEAR_MS = 25, AWAIT_MS = 3000 };
+enum { HEAR_MS = 25, AWAIT_MS = 3000, AGAIN_MIN_MS = 4000, AGAIN_MAX_MS = 5 * 60 * 1000 };
 
 /* MQTT 5, 2.4: reason codes by which a broker shuts a device out. */
 enum { BAD_USER = 0x86, NOT_AUTHORISED = 0x87, BANNED = 0x8A };
@@ -99,6 +99,22 @@ static void hear_down(struct device *device, const struct link_event *link)
 			    });
 }
 
+static bool is_sync(const struct device *device, const char *text)
+{
+	struct topic topic;
+
+	return topic_parse(device->options->settings.office, text, &topic) &&
+	       topic.kind == TOPIC_SYNC;
+}
+
+static void try_again_later(struct device *device)
+{
+	int64_t wait_ms = device->again_wait_ms ? device->again_wait_ms * 2 : AGAIN_MIN_MS;
+
+	device->again_wait_ms = wait_ms < AGAIN_MAX_MS ? wait_ms : AGAIN_MAX_MS;
+	device->again_ms = loop_now_ms() + device->again_wait_ms;
+}
+
 /* PUBACKs for statements carry their v; those for other topics are of no interest. */
 static void hear_answer(struct device *device, const struct link_event *link)
 {
@@ -111,6 +127,9 @@ static void hear_answer(struct device *device, const struct link_event *link)
 
 	if (link->kind == LINK_REFUSED)
 		device_fault(device, "link", "the broker refuses: %s", link->text);
+	/* Without it nothing gets in step. A broker may learn later who this is. */
+	if (link->kind == LINK_REFUSED && !link->number && is_sync(device, link->topic))
+		try_again_later(device);
 	if (!link->number || !topic_parse(device->options->settings.office, link->topic, &topic))
 		return;
 	event.subject = topic.kind == TOPIC_STATE ? SUBJECT_PERSON : SUBJECT_PLACE;
@@ -132,6 +151,8 @@ static void hear(struct device *device, const struct link_event *link)
 		device_announce(device, true);
 		break;
 	case LINK_SYNCED:
+		device->again_ms = INT64_MAX;
+		device->again_wait_ms = 0;
 		device_documents_synced(device);
 		device_step(device, &(struct event){.kind = EVENT_LINK_SYNCED});
 		break;

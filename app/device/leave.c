@@ -38,6 +38,11 @@ void device_leave_tick(struct device *device)
 {
 	bool gone = device->leave_due;
 
+	if (loop_now_ms() >= device->again_ms) {
+		device->again_ms = INT64_MAX;
+		reconnect(device, device->quiet ? LINK_AS_LISTENER : LINK_AS_DEVICE);
+	}
+
 	if (gone == device->quiet || (gone && !device->conn))
 		return;
 	if (gone) {

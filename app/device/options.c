@@ -41,6 +41,10 @@ static const char help[] =
     "  --version             print the version and end\n"
     "  --help                print this and end\n"
     "\n"
+    "A settings file without an office is that of a device that is yet to be adopted: it shows "
+    "four\n"
+    "words for praatjectl device adopt.\n"
+    "\n"
     "Exit status: 0 done, 64 usage, 69 no display or no broker, 74 input or output,\n"
     "75 connected but no answer in time, 77 not authorised, 78 settings wrong.\n";
 
@@ -83,27 +87,50 @@ static const struct option long_options[] = {
     {NULL, 0, NULL, 0},
 };
 
+static const char identity_name[] = "praatje-device.conf";
+
 static int usage(const char *what, const char *about)
 {
 	fprintf(stderr, "praatje: %s%s; see praatje --help\n", what, about);
 	return EX_USAGE;
 }
 
-/* The settings file is read first, wherever it stands among the options. */
-static int read_settings(int argc, char **argv, struct settings *settings)
+/* Nobody knows systemd's copy of a credential by its name. */
+static void name_as_known(char error[SETTINGS_ERROR_SIZE])
 {
-	char error[SETTINGS_ERROR_SIZE];
+	const char *folder = getenv("CREDENTIALS_DIRECTORY"), *rest;
+	char known[SETTINGS_ERROR_SIZE];
+
+	if (!folder || !*folder || strncmp(error, folder, strlen(folder)) != 0)
+		return;
+	rest = error + strlen(folder);
+	rest += strcspn(rest, ": ");
+	snprintf(known, sizeof known, "%s%s", identity_name, rest);
+	memcpy(error, known, sizeof known);
+}
+
+static void read_file(struct options *options, const char *path)
+{
+	snprintf(options->settings_path, sizeof options->settings_path, "%s", path);
+	if (settings_read(&options->settings, path, options->settings_error)) {
+		options->settings_error[0] = '\0';
+		return;
+	}
+	name_as_known(options->settings_error);
+	fprintf(stderr, "praatje: %s\n", options->settings_error);
+}
+
+/* The settings file is read first, wherever it stands among the options. */
+static void read_settings(int argc, char **argv, struct options *options)
+{
 	int found;
 
 	opterr = 0;
 	optind = 1;
 	while ((found = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
-		if (found != SETTINGS || settings_read(settings, optarg, error))
-			continue;
-		fprintf(stderr, "praatje: %s\n", error);
-		return EX_CONFIG;
+		if (found == SETTINGS && !options->settings_error[0])
+			read_file(options, optarg);
 	}
-	return EX_OK;
 }
 
 static int take_seconds(const char *text, struct options *options)
@@ -159,6 +186,25 @@ static void device_from_host(char to[ID_SIZE])
 		snprintf(to, ID_SIZE, "praatje");
 }
 
+/* What has no office keeps its identity beside the folders of offices. */
+static bool identity_place(struct options *options)
+{
+	const struct settings *settings = &options->settings;
+	const char *systemd = getenv("STATE_DIRECTORY"), *xdg = getenv("XDG_STATE_HOME");
+	const char *home = getenv("HOME"), *under = "/praatje/";
+
+	if (settings->state[0] || (systemd && *systemd)) {
+		xdg = settings->state[0] ? settings->state : systemd;
+		under = "/";
+	} else if (!xdg || *xdg != '/') {
+		xdg = home ? home : "";
+		under = "/.local/state/praatje/";
+	}
+	int length = snprintf(options->identity, sizeof options->identity, "%s%s%s", xdg, under,
+			      identity_name);
+	return length > 0 && (size_t)length < sizeof options->identity;
+}
+
 /* $STATE_DIRECTORY, else $XDG_STATE_HOME/praatje/OFFICE/DEVICE (XDG Base Directory). */
 static bool default_state(struct settings *settings)
 {
@@ -178,17 +224,40 @@ static bool default_state(struct settings *settings)
 	return length > 0 && (size_t)length < sizeof settings->state;
 }
 
+/* A settings file without an office is that of a device that has, or is to be given, an identity.
+ */
+static int find_identity(struct options *options)
+{
+	bool shows = !options->checks_panel && !options->picture[0];
+
+	if (options->settings_error[0]) {
+		options->stranger = shows;
+		return shows ? EX_OK : EX_CONFIG;
+	}
+	if (options->settings.office[0] || !options->settings_path[0] || !shows)
+		return EX_OK;
+	if (!identity_place(options))
+		return usage("--state: the folder's name is too long", "");
+	if (access(options->identity, F_OK) == 0)
+		read_file(options, options->identity);
+	options->stranger = options->settings_error[0] || !options->settings.office[0];
+	return EX_OK;
+}
+
 static int complete(struct options *options)
 {
 	struct settings *settings = &options->settings;
-	bool board = settings->role == ROLE_BOARD;
+	int status = find_identity(options);
 
-	if (!settings->office[0] && !options->checks_panel)
+	if (status != EX_OK)
+		return status;
+	if (!settings->office[0] && !options->checks_panel && !options->stranger)
 		return usage("which office? Give --office ID, or --settings FILE", "");
 	if (!settings->device[0])
 		device_from_host(settings->device);
 	if (!settings->state[0] && !default_state(settings))
 		return usage("--state: the folder's name is too long", "");
+	bool board = settings->role == ROLE_BOARD;
 	if (!settings->width) {
 		settings->width = board ? 1920 : 800;
 		settings->height = board ? 1080 : 480;
@@ -207,7 +276,8 @@ bool options_parse(int argc, char **argv, struct options *out, int *status)
 
 	*out = (struct options){0};
 	settings_default(&out->settings);
-	*status = read_settings(argc, argv, &out->settings);
+	*status = EX_OK;
+	read_settings(argc, argv, out);
 	optind = 1;
 	while (*status == EX_OK &&
 	       (found = getopt_long(argc, argv, ":", long_options, NULL)) != -1) {

@@ -13,6 +13,11 @@ struct options {
 	bool checks_panel;                /* only list and show the panel */
 	int panel_check;                  /* ... for so many seconds; 0: until told to end */
 	char picture[SETTINGS_PATH_SIZE]; /* empty: none is wanted */
+	/* It has no office to belong to yet, or, with settings_error, can't know. */
+	bool stranger;
+	char identity[SETTINGS_PATH_SIZE];        /* the file that it keeps one in, once it has */
+	char settings_path[SETTINGS_PATH_SIZE];   /* the file that was read last; empty: none */
+	char settings_error[SETTINGS_ERROR_SIZE]; /* what is wrong in it; empty: nothing */
 };
 
 /*

@@ -77,7 +77,7 @@ static void on_signal(void *data, int signo)
 	loop_stop(device->loop, EX_OK);
 }
 
-static void watch_window(struct device *device)
+void device_watch_window(struct device *device)
 {
 	int fds[WINDOW_FDS_MAX];
 	int count = window_fds(device->window, fds, WINDOW_FDS_MAX);
@@ -117,7 +117,7 @@ static void tell_alive(struct device *device, int64_t now_ms)
  * Presenting may have made the window's library read ahead: round until it is quiet. Only then is a
  * finger surely still down, however long drawing took.
  */
-static void show_and_look(struct device *device)
+void device_show_and_look(struct device *device)
 {
 	bool any;
 
@@ -145,9 +145,9 @@ static void before_wait(void *data)
 	device_disk_tick(device, now.mono_ms);
 	device_report_tick(device, now.mono_ms);
 	device_panel_update(device);
-	show_and_look(device);
+	device_show_and_look(device);
 	if (window_fds_changed(device->window))
-		watch_window(device);
+		device_watch_window(device);
 
 	now = clock_now();
 	tell_alive(device, now.mono_ms);
@@ -161,6 +161,7 @@ static void before_wait(void *data)
 	due_ms = sooner(due_ms, device_keep_due_ms(device));
 	due_ms = sooner(due_ms, device_disk_due_ms(device, now.mono_ms));
 	due_ms = sooner(due_ms, device_report_due_ms(device));
+	due_ms = sooner(due_ms, device->again_ms);
 	loop_timer_set(device->timer, due_ms);
 }
 
@@ -174,14 +175,14 @@ static int wire(struct device *device)
 {
 	int result = device_watch_link(device);
 
-	watch_window(device);
+	device_watch_window(device);
 	if (result == 0 && device->store)
 		result =
 		    loop_watch(device->loop, store_fd(device->store), EPOLLIN, on_store, device);
 	return result < 0 ? result : loop_before_wait(device->loop, before_wait, device);
 }
 
-static bool open_loop(struct device *device)
+bool device_open_loop(struct device *device, void (*on_due)(void *data), void *data)
 {
 	device->loop = loop_create();
 	if (!device->loop)
@@ -190,7 +191,7 @@ static bool open_loop(struct device *device)
 	if (loop_signal(device->loop, SIGTERM, on_signal, device) < 0 ||
 	    loop_signal(device->loop, SIGINT, on_signal, device) < 0)
 		return false;
-	device->timer = loop_timer_create(device->loop, on_timer, device);
+	device->timer = loop_timer_create(device->loop, on_due, data);
 	return device->timer != NULL;
 }
 
@@ -218,11 +219,12 @@ static int run(struct device *device)
 
 int device_run(const struct options *options)
 {
-	struct device device = {.options = options, .watchdog = {.fd = -1}};
+	struct device device = {.options = options, .watchdog = {.fd = -1}, .again_ms = INT64_MAX};
 
 	window_prepare();
 	/* The loop comes first: it blocks its signals for all threads. */
-	int status = open_loop(&device) ? device_open(&device) : failed("descriptors");
+	int status = device_open_loop(&device, on_timer, &device) ? device_open(&device)
+								  : failed("descriptors");
 	if (status == EX_OK)
 		status = options->picture[0] ? device_picture(&device) : run(&device);
 	/* systemd would kill what goes on after it was told that it stops. */

@@ -12,6 +12,8 @@
 
 enum { ERROR_SIZE = 512 };
 
+static const char no_office[] = "-";
+
 static bool open_office(struct device *device)
 {
 	const struct options *options = device->options;
@@ -26,8 +28,8 @@ static bool open_office(struct device *device)
 	    .clock = now.clock,
 	};
 	snprintf(device->root, sizeof device->root, "praatje/1/%s", options->settings.office);
-	device->office = office_create(options->settings.office, options->settings.device,
-				       &options->config, seed, &now);
+	device->office = office_create(options->stranger ? no_office : options->settings.office,
+				       options->settings.device, &options->config, seed, &now);
 	return device->office != NULL;
 }
 
@@ -119,6 +121,14 @@ int device_open(struct device *device)
 	if (status == EX_OK)
 		device_facts(device);
 	return status;
+}
+
+int device_open_stranger(struct device *device)
+{
+	clock_start(device->options->settings.state);
+	if (!open_office(device) || !open_screen(device))
+		return out_of("memory");
+	return open_window(device);
 }
 
 void device_close(struct device *device)

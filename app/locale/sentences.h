@@ -129,6 +129,11 @@
                                                                                                    \
 	X(SEARCHING_TITLE, 0)                                                                      \
 	X(SEARCHING_DO, 0)                                                                         \
+	X(STRANGER_TITLE, 0)                                                                       \
+	X(STRANGER_SEEKING_DO, 0)                                                                  \
+	X(STRANGER_ASKING_DO, 0)                                                                   \
+	X(WRONG_SETTINGS_TITLE, 0)                                                                 \
+	X(WRONG_SETTINGS_DO, 0)                                                                    \
 	X(NOT_CONFIGURED_TITLE, 0)                                                                 \
 	X(NOT_CONFIGURED_DO, 0)                                                                    \
 	X(NO_PEOPLE_TITLE, 0)                                                                      \

@@ -81,6 +81,7 @@ static bool set_address(struct settings *settings, const char *value, char *erro
 	settings->host[length] = '\0';
 	settings->port = port;
 	settings->tls = tls;
+	settings->address_given = true;
 	return true;
 }
 

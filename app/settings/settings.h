@@ -19,8 +19,9 @@ enum {
 };
 
 struct settings {
-	char host[SETTINGS_HOST_SIZE];    /* [broker] address = mqtt://HOST:PORT */
-	int port;                         /* not given: 1883, with TLS 8883 */
+	char host[SETTINGS_HOST_SIZE]; /* [broker] address = mqtt://HOST:PORT */
+	int port;                      /* not given: 1883, with TLS 8883 */
+	bool address_given;
 	bool tls;                         /* mqtts:// instead of mqtt:// */
 	char ca_file[SETTINGS_PATH_SIZE]; /* [broker] ca_file; empty: the system's authorities */
 	char certificate[SETTINGS_PATH_SIZE];  /* [broker] certificate: one's own; empty: none */

@@ -4,11 +4,12 @@
 
 #include "ui/draft.h"
 
-void screen_home(struct draft *);     /* a kiosk's roster, with the done bar when it is due */
-void screen_sheet(struct draft *);    /* what one person can say */
-void screen_board(struct draft *);    /* who is open, for people in the distance */
-void screen_desk(struct draft *);     /* one person's own device */
-void screen_notice(struct draft *);   /* why there is nothing else, and what to do */
+void screen_home(struct draft *);  /* a kiosk's roster, with the done bar when it is due */
+void screen_sheet(struct draft *); /* what one person can say */
+void screen_board(struct draft *); /* who is open, for people in the distance */
+void screen_desk(struct draft *);  /* one person's own device */
+void screen_notice(struct draft *);
+void screen_stranger(struct draft *); /* why there is nothing else, and what to do */
 void screen_info(struct draft *);     /* who this device is */
 void screen_person(struct draft *);   /* all that is known about a person */
 void screen_clean(struct draft *);    /* nothing to touch, for a while */

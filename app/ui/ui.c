@@ -94,6 +94,9 @@ static void draw_screen(struct draft *draft, enum screen_kind screen)
 	case SCREEN_NOTICE:
 		screen_notice(draft);
 		break;
+	case SCREEN_STRANGER:
+		screen_stranger(draft);
+		break;
 	case SCREEN_INFO:
 		screen_info(draft);
 		break;

@@ -29,7 +29,8 @@ class Lost(Exception):
 class Client:
     """One connection; certificate: a PEM file with a key in it, None for none; user: with a password."""
 
-    def __init__(self, port, authority, certificate, name="test", user=None, password=None):
+    def __init__(self, port, authority, certificate, name="test", user=None, password=None,
+                 host="127.0.0.1"):
         context = ssl.create_default_context(cafile=authority)
         if certificate:
             context.load_cert_chain(certificate)
@@ -37,7 +38,7 @@ class Client:
         self.rest = b""
         self.arrived = []  # (topic, payload)
         self.kept = {}  # topic: (payload, seconds that it still holds), of what came as retained
-        self.socket = socket.create_connection(("127.0.0.1", port), LIMIT_S)
+        self.socket = socket.create_connection((host, port), LIMIT_S)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         try:
             self.socket = context.wrap_socket(self.socket, server_hostname="localhost")
@@ -115,14 +116,18 @@ class Client:
         self.send(SUBSCRIBE << 4 | 2, self.identifier() + b"\0" + text(pattern) + b"\1")
         return self.wait(SUBACK)[-1]
 
+    def wait_one(self):
+        """Reads one more packet."""
+        head, body = self.packet()
+        if head >> 4 == PUBLISH:
+            self.take(head, body)
+        elif head >> 4 == DISCONNECT:
+            raise Lost(f"DISCONNECT {body.hex()}")
+
     def until(self, payload):
         """Reads on until this payload has come."""
         while all(p != payload for _, p in self.arrived):
-            head, body = self.packet()
-            if head >> 4 == PUBLISH:
-                self.take(head, body)
-            elif head >> 4 == DISCONNECT:
-                raise Lost(f"DISCONNECT {body.hex()}")
+            self.wait_one()
 
     def close(self):
         self.socket.close()

@@ -162,6 +162,30 @@ static void desk_open(struct stage *stage)
 	stage_open_for(stage, corine, "idea", "coffee", 11, 30);
 }
 
+static void adoption(struct stage *stage, const struct adoption *adoption)
+{
+	struct effects effects;
+
+	core_step(stage->office, &(struct event){.kind = EVENT_ADOPTION, .adoption = adoption},
+		  stage->now, &effects);
+}
+
+static void asking(struct stage *stage)
+{
+	adoption(stage, &(struct adoption){.step = ADOPTION_ASKING,
+					   .words = {"helium", "piano", "walrus", "moment"}});
+}
+
+static void wrong_settings(struct stage *stage)
+{
+	adoption(stage,
+		 &(struct adoption){
+		     .step = ADOPTION_SETTINGS,
+		     .detail = "praatje-device.conf:4: \"lamp\" is no role; roles are kiosk, "
+			       "board and desk",
+		 });
+}
+
 const struct scene_of scenes[SCENES] = {
     {"kiosk-home",
      800,
@@ -251,6 +275,34 @@ const struct scene_of scenes[SCENES] = {
      desk_open,
      {"Corine", "10:58", "Open voor een plannetje", "tot 11:30", "Niet meer open"},
      {"here"}},
+    {"stranger",
+     800,
+     480,
+     ROLE_KIOSK,
+     9,
+     12,
+     asking,
+     {"helium", "walrus", "Ik ben nog van geen kantoor", "I don't belong to an office yet"},
+     {"clock"}},
+    {"stranger-portrait",
+     480,
+     800,
+     ROLE_KIOSK,
+     9,
+     12,
+     asking,
+     {"moment", "piano", "Ik ben nog van geen kantoor", "I don't belong to an office yet"},
+     {"clock"}},
+    {"stranger-settings",
+     800,
+     480,
+     ROLE_KIOSK,
+     9,
+     12,
+     wrong_settings,
+     {"Mijn instellingen kloppen niet", "My settings are wrong",
+      "praatje-device.conf:4: \"lamp\" is no role; roles are kiosk, board and desk"},
+     {"clock"}},
 };
 
 void scene_play(const struct scene_of *scene, struct stage *stage)

@@ -1,4 +1,4 @@
-/* The scenes of the nine pictures, each from an office that stands like that. */
+/* The scenes of the pictures, each from an office that stands like that. */
 #ifndef PRAATJE_TESTS_SCENES_H
 #define PRAATJE_TESTS_SCENES_H
 
@@ -14,7 +14,7 @@ struct scene_of {
 	const char *touches[6];
 };
 
-enum { SCENES = 9 };
+enum { SCENES = 12 };
 extern const struct scene_of scenes[SCENES];
 
 /* Opens the stage and plays the scene on it. */

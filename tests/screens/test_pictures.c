@@ -1,5 +1,5 @@
 /*
- * The nine scenes, each drawn without a display: what can be read and touched, and a picture that
+ * The scenes, each drawn without a display: what can be read and touched, and a picture that
  * looks like the golden one. tests/screens/accept makes the pictures of now the golden ones.
  */
 #include <setjmp.h>

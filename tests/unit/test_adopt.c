@@ -15,6 +15,7 @@
 #include "trust/trust.h"
 
 static const char salt[] = "000102030405060708090A0B0C0D0E0F";
+static const char user[] = "pairing-7";
 static const unsigned char peer[ADOPT_PEER_SIZE] = {1, 2, 3};
 
 static void test_words_are_of_letters_in_order(void **state)
@@ -59,16 +60,16 @@ static void test_no_two_words_are_mistaken_for_each_other(void **state)
 	}
 }
 
-static void words_of(const char *request, const char *with, const unsigned char of[ADOPT_PEER_SIZE],
-		     char to[64])
+static void words_of(const char *request, const char *with, const char *by,
+		     const unsigned char of[ADOPT_PEER_SIZE], char to[64])
 {
 	char words[ADOPT_WORDS][ADOPT_WORD_SIZE];
 
-	assert_true(adopt_words_make(request, with, of, words));
+	assert_true(adopt_words_make(request, with, by, of, words));
 	snprintf(to, 64, "%s %s %s %s", words[0], words[1], words[2], words[3]);
 }
 
-static void test_words_hang_on_request_salt_and_broker(void **state)
+static void test_words_hang_on_request_salt_user_and_broker(void **state)
 {
 	static const unsigned char other_peer[ADOPT_PEER_SIZE] = {1, 2, 4};
 	char words[64], again[64], other[64];
@@ -76,14 +77,16 @@ static void test_words_hang_on_request_salt_and_broker(void **state)
 	char *request = adopt_key_request(key), *other_request = adopt_key_request(other_key);
 
 	(void)state;
-	words_of(request, salt, peer, words);
-	words_of(request, salt, peer, again);
+	words_of(request, salt, user, peer, words);
+	words_of(request, salt, user, peer, again);
 	assert_string_equal(words, again);
-	words_of(request, "100102030405060708090A0B0C0D0E0F", peer, other);
+	words_of(request, "100102030405060708090A0B0C0D0E0F", user, peer, other);
 	assert_string_not_equal(words, other);
-	words_of(request, salt, other_peer, other);
+	words_of(request, salt, user, other_peer, other);
 	assert_string_not_equal(words, other);
-	words_of(other_request, salt, peer, other);
+	words_of(request, salt, "pairing-8", peer, other);
+	assert_string_not_equal(words, other);
+	words_of(other_request, salt, user, peer, other);
 	assert_string_not_equal(words, other);
 	free(request);
 	free(other_request);
@@ -97,8 +100,8 @@ static void test_words_are_those_of_the_contract(void **state)
 	char words[64];
 
 	(void)state;
-	words_of("cHJhYXRqZQ==", salt, peer, words);
-	assert_string_equal(words, "thesis lambda offer mixer");
+	words_of("cHJhYXRqZQ==", salt, user, peer, words);
+	assert_string_equal(words, "zero return inlay ranch");
 }
 
 static void test_what_is_no_request_or_salt_has_no_words(void **state)
@@ -108,13 +111,15 @@ static void test_what_is_no_request_or_salt_has_no_words(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-		assert_false(adopt_words_make(bad[i], salt, peer, words));
+		assert_false(adopt_words_make(bad[i], salt, user, peer, words));
 	memset(long_text, 'A', sizeof long_text - 1);
 	long_text[sizeof long_text - 1] = '\0';
-	assert_false(adopt_words_make(long_text, salt, peer, words));
-	assert_false(adopt_words_make("AAAA", "", peer, words));
-	assert_false(adopt_words_make("AAAA", "0001020304050607080G0A0B0C0D0E0F", peer, words));
-	assert_false(adopt_words_make("AAAA", "000102030405060708090A0B0C0D0E0", peer, words));
+	assert_false(adopt_words_make(long_text, salt, user, peer, words));
+	assert_false(adopt_words_make("AAAA", "", user, peer, words));
+	assert_false(
+	    adopt_words_make("AAAA", "0001020304050607080G0A0B0C0D0E0F", user, peer, words));
+	assert_false(
+	    adopt_words_make("AAAA", "000102030405060708090A0B0C0D0E0", user, peer, words));
 }
 
 static void test_salt_is_new_each_time(void **state)
@@ -192,7 +197,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_words_are_of_letters_in_order),
 	    cmocka_unit_test(test_no_two_words_are_mistaken_for_each_other),
-	    cmocka_unit_test(test_words_hang_on_request_salt_and_broker),
+	    cmocka_unit_test(test_words_hang_on_request_salt_user_and_broker),
 	    cmocka_unit_test(test_words_are_those_of_the_contract),
 	    cmocka_unit_test(test_what_is_no_request_or_salt_has_no_words),
 	    cmocka_unit_test(test_salt_is_new_each_time),
