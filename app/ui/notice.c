@@ -72,8 +72,7 @@ static double add_words(struct draft *draft, const struct words *words, struct a
 	return y;
 }
 
-/* The languages to say it in, that of the device first. */
-static int languages(const struct draft *draft, enum language to[LANGUAGE_COUNT])
+int notice_languages(const struct draft *draft, enum language to[LANGUAGE_COUNT])
 {
 	int count = 0;
 
@@ -93,7 +92,7 @@ void screen_notice(struct draft *draft)
 	struct area area = {0, 0, draft->metrics.width, draft->metrics.height};
 	struct words words[LANGUAGE_COUNT];
 	enum language said[LANGUAGE_COUNT];
-	int count = languages(draft, said);
+	int count = notice_languages(draft, said);
 	double height = -between;
 
 	area = area_inset(area, round(shortest * 0.07), 0);

@@ -8,6 +8,8 @@ void screen_home(struct draft *);  /* a kiosk's roster, with the done bar when i
 void screen_sheet(struct draft *); /* what one person can say */
 void screen_board(struct draft *); /* who is open, for people in the distance */
 void screen_desk(struct draft *);  /* one person's own device */
+/* Writes the languages that a notice is told in, the device's first; returns how many. */
+int notice_languages(const struct draft *, enum language to[LANGUAGE_COUNT]);
 void screen_notice(struct draft *);
 void screen_stranger(struct draft *); /* why there is nothing else, and what to do */
 void screen_info(struct draft *);     /* who this device is */

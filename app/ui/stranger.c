@@ -41,10 +41,11 @@ static int blocks_make(const struct draft *draft, const char *command, double si
 	struct text_style plain = {.size = round(size), .weight = 500, .line = 1.3};
 	struct text_style line = {.size = round(size), .weight = 700, .line = 1.3};
 	struct text_style detail = {.size = round(size * 0.85), .weight = 500, .line = 1.3};
-	int count = 0;
+	enum language said[LANGUAGE_COUNT];
+	int languages = notice_languages(draft, said), count = 0;
 
-	for (int i = 0; i < LANGUAGE_COUNT; i++) {
-		enum language language = (draft->language + i) % LANGUAGE_COUNT;
+	for (int i = 0; i < languages; i++) {
+		enum language language = said[i];
 		out[count++] =
 		    (struct block){locale_text(language, told[adoption->step].title), title,
 				   draft_limit(width, 0), COLOR_INK, round(size * 0.2)};

@@ -19,7 +19,8 @@ OFFICE = "delft"
 # Who gets a certificate: what praatjectl is asked for, and what they are called in the table.
 IDENTITIES = {"kiosk-1": ("kiosk", "kiosk"), "desk-1": ("desk", "desk of one person"), "board-1": ("board", "board"),
               "count-1": ("counting-board", "board that only counts"), "ha": ("home-assistant", "Home Assistant"),
-              "admin": (None, "admin"), "tidy": (None, "the nightly tidy")}
+              "admin": (None, "admin"), "tidy": (None, "the nightly tidy"),
+              "pairing": (None, "device that asks to be adopted")}
 # What rights are about: the columns of the table.
 MATTERS = {"names": "config/person/p-2", "who is how": "person/p-2/state", "one's own": "person/p-1/state",
            "someone": "place/coffee/someone", "numbers": "device/other/counts", "tallies": "device/other/tally",
@@ -83,6 +84,8 @@ def rights():
     found = {}
     for user, lines in re.findall(r"^user (\S+)\n((?:topic .*\n?)+)", acl, re.MULTILINE):
         name = user.removeprefix(f"{OFFICE}.").removesuffix(f"@{OFFICE}")
+        # Of the users for devices that ask to be adopted one stands for all.
+        name = re.sub(r"^pairing-\d+$", "pairing", name)
         found[name] = re.findall(r"^topic (\w+) (\S+)$", lines, re.MULTILINE)
     return found
 

@@ -73,5 +73,6 @@ DUTCH = {
     "numbers": "aantallen van andere apparaten", "tallies": "tellingen per dag", "a picture of a screen": "een plaatje van een scherm",
     "kiosk": "kiosk", "desk of one person": "bureau van één persoon", "board": "bord", "board that only counts": "bord dat alleen telt",
     "Home Assistant": "Home Assistant", "admin": "beheerder", "the nightly tidy": "het opruimen 's nachts",
+    "device that asks to be adopted": "apparaat dat vraagt om erbij te horen",
     "sees": "ziet", "says": "zegt", "sees, says": "ziet, zegt", "asks for": "kan erom vragen", "–": "–",
 }

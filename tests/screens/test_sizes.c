@@ -137,9 +137,10 @@ static void a_configured_density_counts(void **state)
 
 /* What of its language each scene shows. */
 static const enum sentence shown[SCENES] = {
-    SENTENCE_GREETING_MORNING, SENTENCE_LEAVE,      SENTENCE_COME,
-    SENTENCE_GREETING,         SENTENCE_GREETING,   SENTENCE_BOARD_TITLE,
-    SENTENCE_BOARD_TITLE,      SENTENCE_NOBODY_YET, SENTENCE_END_OPEN,
+    SENTENCE_GREETING_MORNING, SENTENCE_LEAVE,          SENTENCE_COME,
+    SENTENCE_GREETING,         SENTENCE_GREETING,       SENTENCE_BOARD_TITLE,
+    SENTENCE_BOARD_TITLE,      SENTENCE_NOBODY_YET,     SENTENCE_END_OPEN,
+    SENTENCE_STRANGER_TITLE,   SENTENCE_STRANGER_TITLE, SENTENCE_WRONG_SETTINGS_TITLE,
 };
 
 static void every_kind_of_screen_fits_in_every_language(void **state)
