@@ -256,7 +256,7 @@ class HangingDiskTest(unittest.TestCase):
         self.hold(False)
         office.broker.start()
         office.configure()
-        kiosk.until(lambda a: o.target(a, office.person(self.NAME))["state"] == "open")
+        kiosk.until(lambda a: (o.target(a, office.person(self.NAME)) or {"state": ""})["state"] == "open")
 
 
 if __name__ == "__main__":
