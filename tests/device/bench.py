@@ -189,8 +189,8 @@ def open_bench(arch, tree, hand):
     why = missing(arch)
     if why:
         return why
-    if arch != trees.host() and not os.environ.get("PRAATJE_TEST_ALL"):
-        return f"{arch} is tried by tests/run --all"
+    if (arch != trees.host() or tree is trees.guest12) and not os.environ.get("PRAATJE_TEST_ALL"):
+        return f"{tree.__name__} of {arch} is tried by tests/run --all"
     try:
         current = Bench(arch, tree(arch), hand)
     except trees.Unavailable as error:
