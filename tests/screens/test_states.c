@@ -224,13 +224,13 @@ static void a_kiosk_without_connection_says_so_and_forgets_after_15_minutes(void
 	stage_kept(&stage);
 	assert_true(reads("wordt doorgegeven zodra er verbinding is"));
 	stage_wait(&stage, INT64_C(15) * 60000);
-	assert_true(reads("Geen verbinding sinds 09:12. Wie er is, is nu niet bekend."));
+	assert_true(reads("Geen verbinding sinds 09:12. We weten nu niet wie er is."));
 	assert_string_equal(state_of("person:p-1"), "unknown");
 	assert_string_equal(state_of("person:p-0"), "open");
 	assert_false(reads("aanwezig"));
 	assert_false(reads("1 open"));
 	stage_link(&stage, true);
-	assert_false(reads("Geen verbinding sinds 09:12. Wie er is, is nu niet bekend."));
+	assert_false(reads("Geen verbinding sinds 09:12. We weten nu niet wie er is."));
 }
 
 static void a_board_without_connection_takes_its_names_away_after_15_minutes(void **state)
@@ -245,7 +245,7 @@ static void a_board_without_connection_takes_its_names_away_after_15_minutes(voi
 	stage_wait(&stage, 60000);
 	assert_false(reads("Corine"));
 	assert_true(reads("Even geen verbinding."));
-	assert_true(reads("Wie er open is, is nu niet bekend. Daarom staan hier geen namen."));
+	assert_true(reads("We weten nu niet wie er open is. Daarom staan hier geen namen."));
 	assert_false(reads("1 op kantoor"));
 }
 
