@@ -190,7 +190,6 @@ static int hand_over(struct adoption *adoption, const struct pair_answer *answer
 /* Where mosquitto is systemd's, and this is root's. */
 static bool reload(void)
 {
-	extern char **environ;
 	static const char *const command[] = {"systemctl", "reload", "mosquitto", NULL};
 	int how = -1;
 	pid_t process;

@@ -92,7 +92,10 @@ static void put_legend(const struct plot *plot, bool former)
 
 static void put_scale(const struct plot *plot)
 {
-	for (double at = 0; at <= plot->top; at += plot->step) {
+	long lines = lround(plot->top / plot->step);
+
+	for (long i = 0; i <= lines; i++) {
+		double at = (double)i * plot->step;
 		double y = y_of(plot, at);
 		fprintf(plot->to,
 			"<path d=\"M%d %.1fH%d\" stroke=\"%s\"/>\n"

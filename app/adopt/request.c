@@ -114,7 +114,7 @@ bool adopt_words_make(const char *request, const char *salt, const char *user,
 {
 	unsigned char salt_bytes[SALT_BYTES], made[WORDS_BYTES];
 	unsigned char said[ADOPT_PEER_SIZE + ADOPT_USER_SIZE_MAX + ADOPT_BYTES_MAX];
-	size_t size, user_size = strlen(user);
+	size_t size, user_size = strnlen(user, ADOPT_USER_SIZE_MAX + 1);
 	bool fits = user_size <= ADOPT_USER_SIZE_MAX && salt_read(salt, salt_bytes);
 	unsigned char *bytes = fits ? adopt_bytes(request, &size) : NULL;
 

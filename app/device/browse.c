@@ -19,7 +19,6 @@ static const char missing[] = "avahi-browse can't be started, so no broker is fo
 /* A pipe's other end becomes its standard output and error. */
 static int spawn(struct browse *browse, int to)
 {
-	extern char **environ;
 	static const char *const command[] = {
 	    "avahi-browse",   "--parsable",    "--resolve", "--terminate",
 	    "--no-db-lookup", "_praatje._tcp", NULL};
