@@ -17,13 +17,13 @@ static const char *const starters[LANGUAGE_COUNT][STARTERS_MAX + 1] = {
 #define JOIN(a, b) JOIN_EXPANDED(a, b)
 #define JOIN_EXPANDED(a, b) a##_##b
 enum {
-#define LANGUAGE(...) JOIN(HERE, PROMPTS) = 0
-#define PROMPT(...) +1
-#define END_OF_LANGUAGE ,
+#define LANGUAGE(...) JOIN(HERE, BEFORE_PROMPTS) = -1,
+#define PROMPT(number, ...) JOIN(HERE, PROMPT_##number),
+#define END_OF_LANGUAGE JOIN(HERE, PROMPTS),
 #include "languages.inc"
-#define LANGUAGE(...) JOIN(HERE, STARTERS) = 0
-#define STARTER(...) +1
-#define END_OF_LANGUAGE ,
+#define LANGUAGE(...) JOIN(HERE, BEFORE_STARTERS) = -1,
+#define STARTER(number, ...) JOIN(HERE, STARTER_##number),
+#define END_OF_LANGUAGE JOIN(HERE, STARTERS),
 #include "languages.inc"
 };
 #define END_OF_LANGUAGE                                                                            \

@@ -7,7 +7,11 @@
 #include "ui/screens.h"
 #include "ui/theme.h"
 
-enum { BLOCKS_MAX = 2 * LANGUAGE_COUNT + 1, WORDS_COLUMNS = 2 };
+enum {
+	BLOCKS_MAX = 2 * LANGUAGE_COUNT + 1,
+	WORDS_COLUMNS = 2,
+	WORDS_ROWS = ADOPTION_WORDS / WORDS_COLUMNS
+};
 
 static const double smallest = 9, between = 0.9;
 
@@ -101,8 +105,7 @@ static void plan_make(struct plan *plan, struct draft *draft, double size, doubl
 	if (adoption->step == ADOPTION_ASKING) {
 		plan->words = words_style(draft, size, width / WORDS_COLUMNS - size);
 		plan->height +=
-		    ADOPTION_WORDS / WORDS_COLUMNS * round(plan->words.size * plan->words.line) +
-		    round(size * between);
+		    WORDS_ROWS * round(plan->words.size * plan->words.line) + round(size * between);
 	}
 }
 
@@ -112,11 +115,12 @@ static double add_words(struct draft *draft, const struct plan *plan, struct are
 	double row = round(plan->words.size * plan->words.line);
 	double column = area.w / WORDS_COLUMNS;
 
-	for (int i = 0; i < ADOPTION_WORDS; i++)
+	for (int i = 0; i < ADOPTION_WORDS; i++) {
+		int x = i % WORDS_COLUMNS, y = i / WORDS_COLUMNS;
 		draft_text(draft, draft->office->adoption.words[i], &plan->words, COLOR_OPEN,
-			   area.x + column * (i % WORDS_COLUMNS),
-			   area.y + row * (i / WORDS_COLUMNS), draft_limit(column, 1));
-	return area.y + ADOPTION_WORDS / WORDS_COLUMNS * row;
+			   area.x + column * x, area.y + row * y, draft_limit(column, 1));
+	}
+	return area.y + WORDS_ROWS * row;
 }
 
 void screen_stranger(struct draft *draft)
