@@ -104,23 +104,7 @@ const char *wall_name(enum wall wall)
 	return wall_names[wall];
 }
 
-bool wall_parse(const char *text, enum wall *out)
-{
-	int found = find_name(wall_names, WALL_COUNT + 1, text);
-	if (found >= 0)
-		*out = (enum wall)found;
-	return found >= 0;
-}
-
 const char *icon_name(enum icon icon)
 {
 	return icon_names[icon];
-}
-
-bool icon_parse(const char *text, enum icon *out)
-{
-	int found = find_name(icon_names, ICON_KINDS, text);
-	if (found >= 0)
-		*out = (enum icon)found;
-	return found >= 0;
 }

@@ -169,9 +169,7 @@ const struct place *office_config_place(const struct office_config *, const char
 const char *role_name(enum role);
 bool role_parse(const char *text, enum role *out);
 const char *wall_name(enum wall);
-bool wall_parse(const char *text, enum wall *out);
 /* Only icons that may stand for a kind. */
 const char *icon_name(enum icon);
-bool icon_parse(const char *text, enum icon *out);
 
 #endif

@@ -22,17 +22,6 @@ const char *presence_name(enum presence presence)
 	return presence_names[presence];
 }
 
-bool presence_parse(const char *text, enum presence *out)
-{
-	for (int i = PRESENCE_AWAY; i <= PRESENCE_OPEN; i++) {
-		if (strcmp(text, presence_names[i]) == 0) {
-			*out = (enum presence)i;
-			return true;
-		}
-	}
-	return false;
-}
-
 const char *side_name(enum side side)
 {
 	return side_names[side];

@@ -55,7 +55,6 @@ void statement_init(struct statement *);
 int statement_compare(const struct statement *a, const struct statement *b);
 
 const char *presence_name(enum presence);
-bool presence_parse(const char *text, enum presence *out);
 const char *side_name(enum side); /* SIDE_ASK and SIDE_OFFER only */
 bool side_parse(const char *text, enum side *out);
 
