@@ -31,10 +31,17 @@ def missing():
     return [p for p in NEEDED if not path_of(p)]
 
 
+def reserve_port():
+    """A socket that holds a free port: whoever sets SO_REUSEADDR may listen there, and nobody else gets it."""
+    held = socket.socket()
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    held.bind(("127.0.0.1", 0))
+    return held
+
+
 def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
+    with reserve_port() as held:
+        return held.getsockname()[1]
 
 
 class Limit(AssertionError):
@@ -66,7 +73,9 @@ class Process:
 
 class Broker:
     def __init__(self, folder):
-        self.folder, self.port, self.process = folder, free_port(), None
+        # Held all the time: while the broker is down another test could be given the port.
+        self.held = reserve_port()
+        self.folder, self.port, self.process = folder, self.held.getsockname()[1], None
         self.anonymous, self.more = True, ""
 
     def start(self):
@@ -77,18 +86,29 @@ class Broker:
                         + ("user root\n" if os.geteuid() == 0 else "") + self.more)
         self.process = Process(path_of("mosquitto"), "-c", conf, stderr=subprocess.DEVNULL)
         deadline = time.monotonic() + LIMIT_S
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", self.port), 1).close()
-                return
-            except OSError:
-                if time.monotonic() > deadline or self.process.popen.poll() is not None:
-                    raise Limit("the broker doesn't start")
+        while not self.listens():
+            if time.monotonic() > deadline or self.process.popen.poll() is not None:
+                raise Limit("the broker doesn't start")
+            time.sleep(0.005)
+
+    def listens(self):
+        """Whether a socket of this very process listens on the port."""
+        proc, at = pathlib.Path(f"/proc/{self.process.popen.pid}"), f"0100007F:{self.port:04X}"
+        try:
+            lines = [line.split() for line in (proc / "net/tcp").read_text().splitlines()]
+            own = {os.readlink(fd) for fd in (proc / "fd").iterdir()}
+        except OSError:
+            return False  # it ends, or closes files
+        return any(line[1] == at and line[3] == "0A" and f"socket:[{line[9]}]" in own for line in lines[1:])
 
     def stop(self, how=signal.SIGTERM):
         if self.process:
             self.process.end(how)
             self.process = None
+
+    def end(self):
+        self.stop()
+        self.held.close()
 
     @property
     def url(self):
@@ -306,6 +326,6 @@ class Office:
         """Ends every part, also when one of them doesn't want to."""
         with contextlib.ExitStack() as ends:
             ends.callback(shutil.rmtree, self.folder)
-            ends.callback(self.broker.stop)
+            ends.callback(self.broker.end)
             for part in self.parts:
                 ends.callback(part.end)

@@ -24,6 +24,7 @@ enum {
 struct broker {
 	char folder[PATH_SIZE];
 	int port;
+	int held_fd; /* bound to the port: while the broker is down nobody else gets it */
 	pid_t pid;
 };
 
@@ -50,19 +51,23 @@ static struct sockaddr_in loopback(int port)
 				    .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
 }
 
-static int port_choose(void)
+static bool port_hold(struct broker *broker)
 {
 	struct sockaddr_in address = loopback(0);
 	socklen_t size = sizeof(address);
-	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), port = -1;
+	const int shared = 1; /* with the broker's own socket */
 
-	if (fd < 0)
-		return -1;
-	if (bind(fd, (struct sockaddr *)&address, size) == 0 &&
-	    getsockname(fd, (struct sockaddr *)&address, &size) == 0)
-		port = ntohs(address.sin_port);
-	close(fd);
-	return port;
+	broker->held_fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	if (broker->held_fd < 0)
+		return false;
+	if (setsockopt(broker->held_fd, SOL_SOCKET, SO_REUSEADDR, &shared, sizeof(shared)) == 0 &&
+	    bind(broker->held_fd, (struct sockaddr *)&address, size) == 0 &&
+	    getsockname(broker->held_fd, (struct sockaddr *)&address, &size) == 0) {
+		broker->port = ntohs(address.sin_port);
+		return true;
+	}
+	close(broker->held_fd);
+	return false;
 }
 
 static bool port_answers(int port)
@@ -133,10 +138,14 @@ struct broker *broker_create(const struct broker_options *options)
 	if (!broker)
 		return NULL;
 	broker->pid = -1;
-	broker->port = port_choose();
 	snprintf(broker->folder, sizeof(broker->folder), "%s/praatje-broker-XXXXXX",
 		 temporary ? temporary : "/tmp");
-	if (broker->port < 0 || !mkdtemp(broker->folder)) {
+	if (!mkdtemp(broker->folder)) {
+		free(broker);
+		return NULL;
+	}
+	if (!port_hold(broker)) {
+		rmdir(broker->folder);
 		free(broker);
 		return NULL;
 	}
@@ -242,6 +251,7 @@ void broker_destroy(struct broker *broker)
 	if (!broker)
 		return;
 	broker_kill(broker);
+	close(broker->held_fd);
 	nftw(broker->folder, file_remove, 8, FTW_DEPTH | FTW_PHYS);
 	free(broker);
 }
