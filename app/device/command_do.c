@@ -25,10 +25,21 @@ void command_brightness(const struct order *order)
 	order_done(order);
 }
 
-/* Closing the link waits until the broker has this answer and the status. */
+/*
+ * A thread that hangs in the disk lets no program end: the screen would be black for as long. So
+ * the disk is to be through with everything first; then closing the link waits until the broker has
+ * this answer and the status.
+ */
 void command_restart(const struct order *order)
 {
+	if (order->device->disk_hangs) {
+		order_refuse(order, REFUSAL_DISK_HANGS,
+			     "The disk does not answer: a restart would have to wait for it, "
+			     "without a picture.");
+		return;
+	}
 	log_line("command", "restarts, as an admin asks");
 	order_done(order);
-	loop_stop(order->device->loop, DEVICE_RESTART);
+	device_keep_now(order->device);
+	order->device->restart_due = true;
 }

@@ -91,6 +91,7 @@ struct device {
 	struct probation *probation;    /* NULL as store is */
 	char disk_error[SENTENCE_SIZE]; /* the last of the disk; empty: none since the start */
 	bool disk_hangs;
+	bool restart_due;      /* as soon as the disk has all that it was given */
 	int undated_told;      /* how many taps that couldn't be dated were told of */
 	struct window *window; /* NULL: only a picture is wanted, and nothing is said */
 	int window_fds[WINDOW_FDS_MAX];

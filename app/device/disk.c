@@ -2,12 +2,19 @@
 #include "device/device.h"
 #include "device/log.h"
 
-/* As long as a broker has for its PUBACK. */
-enum { HANG_MS = 5 * 1000 };
+enum {
+	HANG_MS = 5 * 1000, /* as long as a broker has for its PUBACK */
+	LOOK_MS = 20,       /* whether it is through, before a restart */
+};
+
+static int64_t busy_since_ms(const struct device *device)
+{
+	return device->store ? store_busy_since_ms(device->store) : 0;
+}
 
 static bool hangs(const struct device *device, int64_t mono_ms)
 {
-	int64_t since_ms = device->store ? store_busy_since_ms(device->store) : 0;
+	int64_t since_ms = busy_since_ms(device);
 
 	return since_ms && mono_ms - since_ms >= HANG_MS;
 }
@@ -29,6 +36,8 @@ static void tell_undated(struct device *device)
 void device_disk_tick(struct device *device, int64_t mono_ms)
 {
 	tell_undated(device);
+	if (device->restart_due && !busy_since_ms(device))
+		loop_stop(device->loop, DEVICE_RESTART);
 	if (hangs(device, mono_ms) == device->disk_hangs)
 		return;
 	device->disk_hangs = !device->disk_hangs;
@@ -43,8 +52,10 @@ void device_disk_tick(struct device *device, int64_t mono_ms)
 /* What was done without a word wakes nobody: a disk that hangs is looked at again and again. */
 int64_t device_disk_due_ms(const struct device *device, int64_t mono_ms)
 {
-	int64_t since_ms = device->store ? store_busy_since_ms(device->store) : 0;
+	int64_t since_ms = busy_since_ms(device);
 
+	if (device->restart_due)
+		return mono_ms + LOOK_MS;
 	if (device->disk_hangs)
 		return mono_ms + HANG_MS;
 	return since_ms ? since_ms + HANG_MS : INT64_MAX;

@@ -10,6 +10,8 @@ static const struct {
     [REFUSAL_NO_PICTURE] = {"no-picture", "the picture could not be made"},
     [REFUSAL_TOO_LARGE] = {"too-large", "the answer would be longer than 1 MiB"},
     [REFUSAL_OUT_OF_MEMORY] = {"out-of-memory", "there is no memory for the answer"},
+    [REFUSAL_DISK_HANGS] = {"disk-hangs",
+			    "the disk does not answer, and would hold it up for as long"},
 };
 _Static_assert(sizeof(refusals) / sizeof(*refusals) == REFUSAL_COUNT, "a name for each");
 

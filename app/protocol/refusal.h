@@ -11,6 +11,7 @@ enum refusal {
 	REFUSAL_NO_PICTURE,      /* no-picture */
 	REFUSAL_TOO_LARGE,       /* too-large */
 	REFUSAL_OUT_OF_MEMORY,   /* out-of-memory */
+	REFUSAL_DISK_HANGS,      /* disk-hangs */
 	REFUSAL_COUNT,
 };
 

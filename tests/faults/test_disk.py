@@ -221,6 +221,24 @@ class HangingDiskTest(unittest.TestCase):
         self.messages.wait(topic, lambda p: p["presence"] == "away")
         kiosk.until(lambda a: a["screen"] == "home" and not o.target(a, "undo"))
 
+    def test_a_restart_waits_for_the_disk_with_a_picture_or_is_refused(self):
+        office, kiosk, messages = self.office, self.kiosk, self.messages
+        boot = messages.wait("device/kiosk/status", lambda s: s["online"])["boot"]
+        time.sleep(max(0, boot + 1.1 - time.time()))  # boot is told in seconds
+        self.hold(True)
+        kiosk.tap(office.person("Jan"))
+        messages.wait(office.state_topic("Jan"), lambda p: p and p["presence"] == "here")
+        office.publish("device/kiosk/command", {"id": "r-1", "command": "restart"}, retain=False)
+        self.assertTrue(messages.wait("device/kiosk/answer", lambda a: a["id"] == "r-1")["ok"])
+        self.reported("not-kept")
+        kiosk.tap("close")
+        kiosk.until(lambda a: a["screen"] == "home")
+        office.publish("device/kiosk/command", {"id": "r-2", "command": "restart"}, retain=False)
+        self.assertEqual(messages.wait("device/kiosk/answer", lambda a: a["id"] == "r-2")["code"], "disk-hangs")
+        self.hold(False)
+        messages.wait("device/kiosk/status", lambda s: s["online"] and s["boot"] > boot)
+        kiosk.until(lambda a: a["screen"] == "home" and o.target(a, office.person("Jan"))["state"] == "here")
+
     def bar(self):
         """The done bar as far as it needs no reading: its ground, and the points of its icon."""
         x, y, w, h = self.undo
