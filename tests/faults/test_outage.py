@@ -1,71 +1,23 @@
 #!/usr/bin/env python3
-"""Brokers that go, freeze, are cut off or parted from one another: the office comes together again."""
+"""Brokers that go, freeze or are cut off: the office comes together again."""
 import ctypes
 import os
 import shutil
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import unittest
 
 import faults
 from faults import o
+from together import LOOK_S, look_at_broker, look_of, retained, states, until_equal
 
 KEEP_ALIVE_S = 10  # the least that mosquitto can ask for
 RETURN_S = 20  # all is to be together again within so long
-JOIN_S = 15  # ... and two brokers that were parted
-LOOK_S = 5  # what looking at several screens takes on a busy machine
 KEYS = ("kind:chat", "kind:idea", "kind:walk", "focus", "leave")
-
-
-def states(answer):
-    """What a kiosk shows of each person."""
-    return {t["name"]: t["state"] for t in answer["targets"] if t["name"].startswith("person:")}
-
-
-def retained(office):
-    """The statements that the office's broker holds, by topic."""
-    listener = o.Listener(office)
-    try:
-        listener.wait("config/office")
-        office.publish("end", {}, retain=False)
-        listener.wait("end")
-        return {topic: payload for topic, payload in listener.seen.items()
-                if topic.startswith(("person/", "place/")) and payload}
-    finally:
-        listener.end()
-
-
-def presences(held):
-    return {topic.split("/")[1]: p["presence"] for topic, p in held.items() if topic.startswith("person/")}
-
-
-def until_equal(looks, limit):
-    """Looks until all that these give is equal; how long that took, and what it then was."""
-    began = time.monotonic()
-    while True:
-        seen = [look() for look in looks]
-        if all(one == seen[0] for one in seen[1:]):
-            return time.monotonic() - began, seen[0]
-        if time.monotonic() - began > limit:
-            raise o.Limit(f"not together after {limit} s: " + "\n".join(map(str, seen)))
-
-
-def look_of(kiosk):
-    """Who isn't away, as a kiosk shows it."""
-    def look():
-        answer = kiosk.until(lambda a: a["screen"] == "home" and states(a))
-        return {name.removeprefix("person:"): s for name, s in states(answer).items() if s != "away"}
-    return look
-
-
-def look_at_broker(office):
-    return lambda: {p: s for p, s in presences(retained(office)).items() if s != "away"}
 
 
 class OutageTest(unittest.TestCase):
@@ -239,122 +191,6 @@ class HalfOpenTest(OutageTest):
         self.nft("flush chain inet praatje in")
         took = self.meet(office, kiosks, time.monotonic(), {office.people["Olga"]: "here"})
         faults.tally("3e-half-open", 1, 1, f"network that swallows packets; together {took:.0f} s after it doesn't")
-
-
-class Relay:
-    """A wire between two brokers that can be cut."""
-
-    def __init__(self, to_port):
-        self.to_port, self.whole, self.ends = to_port, True, []
-        self.listening = socket.create_server(("127.0.0.1", 0))
-        self.port = self.listening.getsockname()[1]
-        threading.Thread(target=self._accept, daemon=True).start()
-
-    def _accept(self):
-        while True:
-            try:
-                one, _ = self.listening.accept()
-            except OSError:
-                return
-            if not self.whole:
-                one.close()
-                continue
-            try:
-                other = socket.create_connection(("127.0.0.1", self.to_port))
-            except OSError:
-                one.close()
-                continue
-            self.ends += [one, other]
-            for a, b in ((one, other), (other, one)):
-                threading.Thread(target=self._pass_on, args=(a, b), daemon=True).start()
-
-    @staticmethod
-    def _pass_on(a, b):
-        try:
-            while data := a.recv(65536):
-                b.sendall(data)
-        except OSError:
-            pass
-        for end in (a, b):
-            try:
-                end.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
-
-    def cut(self):
-        self.whole = False
-        for end in self.ends:
-            try:
-                end.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
-            end.close()
-        self.ends = []
-
-    def join(self):
-        self.whole = True
-
-    def end(self):
-        self.cut()
-        self.listening.close()
-
-
-class BridgeTest(unittest.TestCase):
-    """Two brokers bridged both ways."""
-
-    def setUp(self):
-        self.one, self.other, self.relay = o.Office(), o.Office(configured=False, started=False), None
-        self.relay = Relay(self.one.broker.port)
-        self.other.broker.more = (f"connection bridge\naddress 127.0.0.1:{self.relay.port}\ntopic # both 1\n"
-                                  "bridge_protocol_version mqttv50\nrestart_timeout 1\ncleansession true\n")
-        self.other.broker.start()
-
-    def tearDown(self):
-        self.other.end()
-        self.relay.end()
-        self.one.end()
-
-    def both_show(self, kiosks, office, name, state):
-        for kiosk in kiosks:
-            kiosk.until(lambda a: states(a).get(office.person(name)) == state)
-
-    def say(self, kiosk, office, name, key):
-        kiosk.tap(office.person(name))
-        kiosk.tap(key)
-        kiosk.until(lambda a: a["screen"] == "home" and not o.target(a, "undo"))
-
-    def test_parted_and_changed_on_both_sides_they_become_equal_again(self):
-        one = self.one.device("k-1", "kiosk", "800x480")
-        other = self.other.device("k-2", "kiosk", "800x480")
-        board = self.other.device("board", "board", "1920x1080")
-        for kiosk in (one, other):
-            kiosk.until(lambda a: a["screen"] == "home" and states(a))
-        self.say(one, self.one, "Jan", "kind:chat")
-        self.both_show((one, other), self.one, "Jan", "open")
-
-        self.relay.cut()
-        self.say(one, self.one, "Olga", "kind:idea")
-        self.say(other, self.other, "Olga", "focus")
-        self.say(other, self.other, "Jan", "leave")
-        self.say(one, self.one, "Nynke", "kind:walk")
-        self.say(other, self.other, "Wout", "kind:chat")
-        other.tap("someone")
-        other.until(lambda a: a["screen"] == "home" and not o.target(a, "undo"))
-        apart = look_at_broker(self.one)(), look_at_broker(self.other)()
-        self.assertNotEqual(*apart)
-        self.relay.join()
-
-        began = time.monotonic()
-        people = self.one.people
-        wanted = {people["Olga"]: "focus", people["Nynke"]: "open", people["Wout"]: "open"}
-        looks = [look_of(one), look_of(other), look_at_broker(self.one), look_at_broker(self.other)]
-        while until_equal(looks, JOIN_S + 15)[1] != wanted or retained(self.one) != retained(self.other):
-            self.assertLess(time.monotonic() - began, JOIN_S + 15)
-        took = time.monotonic() - began
-        board.until(o.shows("Nynke", "Wout", "Iemand"))
-        print(f"equal {took:.1f} s after they were joined", flush=True)
-        self.assertLess(took, JOIN_S + LOOK_S)
-        faults.tally("3f-bridge", 1, 1, f"parting of two bridged brokers, {took:.0f} s to be equal")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,51 @@
+"""Whether all in an office show the same, and how long that takes."""
+import time
+
+from faults import o
+
+LOOK_S = 5  # what looking at several screens takes on a busy machine
+
+
+def states(answer):
+    """What a kiosk shows of each person."""
+    return {t["name"]: t["state"] for t in answer["targets"] if t["name"].startswith("person:")}
+
+
+def retained(office):
+    """The statements that the office's broker holds, by topic."""
+    listener = o.Listener(office)
+    try:
+        listener.wait("config/office")
+        office.publish("end", {}, retain=False)
+        listener.wait("end")
+        return {topic: payload for topic, payload in listener.seen.items()
+                if topic.startswith(("person/", "place/")) and payload}
+    finally:
+        listener.end()
+
+
+def presences(held):
+    return {topic.split("/")[1]: p["presence"] for topic, p in held.items() if topic.startswith("person/")}
+
+
+def until_equal(looks, limit):
+    """Looks until all that these give is equal; how long that took, and what it then was."""
+    began = time.monotonic()
+    while True:
+        seen = [look() for look in looks]
+        if all(one == seen[0] for one in seen[1:]):
+            return time.monotonic() - began, seen[0]
+        if time.monotonic() - began > limit:
+            raise o.Limit(f"not together after {limit} s: " + "\n".join(map(str, seen)))
+
+
+def look_of(kiosk):
+    """Who isn't away, as a kiosk shows it."""
+    def look():
+        answer = kiosk.until(lambda a: a["screen"] == "home" and states(a))
+        return {name.removeprefix("person:"): s for name, s in states(answer).items() if s != "away"}
+    return look
+
+
+def look_at_broker(office):
+    return lambda: {p: s for p, s in presences(retained(office)).items() if s != "away"}
