@@ -18,7 +18,7 @@ void subject_quieten(struct subject *subject)
 
 void subject_forget_best(struct subject *subject)
 {
-	subject->has_best = subject->unsent = subject->denied = false;
+	subject->has_best = subject->unsent = false;
 	subject->implied = subject->provisional = false;
 	subject->until = subject->ends = (struct deadline){0};
 	subject_quieten(subject);
@@ -75,8 +75,7 @@ bool subject_holds_best(const struct subject *subject)
 	       strcmp(subject->held_by, subject->best.by) == 0;
 }
 
-/* Best is about to be another one: the broker still holds what it was. */
-static void set_best_aside(struct subject *subject)
+void subject_set_best_aside(struct subject *subject)
 {
 	if (!subject_holds_best(subject))
 		return;
@@ -118,7 +117,7 @@ void subject_say(struct subject *subject, struct speaker *me, const struct state
 		v += (V_STEP - v % V_STEP) % V_STEP;
 	if (v > STATEMENT_V_MAX)
 		v = STATEMENT_V_MAX;
-	set_best_aside(subject);
+	subject_set_best_aside(subject);
 	subject_forget_best(subject);
 	subject->has_waiting = false;
 	subject->has_best = true;
@@ -134,6 +133,7 @@ void subject_say(struct subject *subject, struct speaker *me, const struct state
 	subject_reckon_ends(subject, best->expiry, said->ends, now);
 	subject->highest_v = v;
 	subject->unsent = true;
+	subject->denied = false;
 	subject->provisional = !trusted;
 	subject->said_mono_ms = now->mono_ms;
 	subject_say_at(subject, now->mono_ms, false);
@@ -165,7 +165,7 @@ void subject_restore(struct subject *subject, const struct statement *kept, bool
 	if (subject->has_best &&
 	    (statement_compare(kept, &subject->best) <= 0 || (implied && live)))
 		return;
-	set_best_aside(subject);
+	subject_set_best_aside(subject);
 	subject_adopt(subject, kept, kept_expiry_s(kept, at_mono_ms, now), day_end_s, now);
 	if (kept->v > subject->highest_v)
 		subject->highest_v = kept->v;

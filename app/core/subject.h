@@ -68,7 +68,7 @@ struct subject {
 	bool keep_again; /* the disk refused it: it is asked anew at keep_mono_ms */
 	int64_t keep_mono_ms;
 	bool removed;         /* nothing is said any more, only emptied */
-	bool denied;          /* the broker lets this device not say it again */
+	bool denied;          /* the broker refused it on this connection: nothing is repeated */
 	bool implied;         /* a check-in that a first tap implied while out of step */
 	bool provisional;     /* said without a clock: gets a real v when the clock comes */
 	int64_t said_mono_ms; /* when it was tapped here; -1: in an earlier boot */

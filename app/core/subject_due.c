@@ -43,6 +43,7 @@ static void timer_says(struct subject *subject, enum presence says, const struct
 {
 	struct statement *best = &subject->best;
 
+	subject_set_best_aside(subject);
 	best->v += says == PRESENCE_AWAY && best->presence != PRESENCE_HERE ? 2 : 1;
 	best->presence = says;
 	best->kind[0] = '\0';

@@ -142,6 +142,7 @@ void subject_link_up(struct subject *subject)
 {
 	subject->holding = HOLDING_UNKNOWN;
 	subject->has_other = false;
+	subject->denied = false;
 	subject_quieten(subject);
 }
 

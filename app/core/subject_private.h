@@ -21,6 +21,8 @@ void subject_reckon_ends(struct subject *, int64_t expiry_s, int64_t day_end_s,
 
 /* subject.c: nothing is to be said, emptied or resigned any more. */
 void subject_quieten(struct subject *);
+/* Best is about to be another one: the broker still holds what it was. */
+void subject_set_best_aside(struct subject *);
 /* There is no best any more, nor anything due. */
 void subject_forget_best(struct subject *);
 /* The statement becomes best, without being said; the arguments as in subject_hear. */

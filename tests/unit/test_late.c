@@ -249,46 +249,6 @@ static void test_a_signal_that_was_taken_back_stays_so_when_the_broker_loses_it(
 	assert_true(play_held(&play, SUBJECT_PLACE, "coffee")->taken_back);
 }
 
-static void test_a_refused_word_is_not_shown_any_more_and_what_was_before_is(void **state)
-{
-	(void)state;
-	play_touch(two, "person:p-1");
-	play_touch(two, "focus");
-	play.denies = true;
-	play_touch(one, "person:p-1");
-	play_touch(one, "leave");
-	assert_everywhere("p-1", PRESENCE_FOCUS);
-	assert_int_equal(one->kept_count, 0);
-	play_touch(one, "person:p-2");
-	assert_int_equal(play_presence(one, "p-2"), PRESENCE_AWAY);
-}
-
-static void test_what_is_refused_when_said_again_but_had_arrived_counts(void **state)
-{
-	(void)state;
-	play.mute = true; /* its PUBACK is lost */
-	play_touch(one, "person:p-1");
-	struct statement here = known(one, "p-1")->best;
-	play_publish(&play, SUBJECT_PERSON, "p-1", &here);
-	play.mute = false;
-	play.denies = true;
-	play_disconnect(one);
-	play_connect(one);
-	assert_everywhere("p-1", PRESENCE_HERE);
-	assert_int_equal(one->kept_count, 0);
-}
-
-static void test_a_kiosk_whose_repair_is_refused_keeps_what_another_put_back(void **state)
-{
-	(void)state;
-	play_touch(two, "person:p-1");
-	int64_t v = held("p-1")->v;
-	struct event refused = {.kind = EVENT_REFUSED, .id = "p-1", .v = v};
-	play_step(one, &refused);
-	play_wait(&play, 120 * 1000);
-	assert_int_equal(play_presence(one, "p-1"), PRESENCE_HERE);
-}
-
 static void test_a_board_gives_in_when_nobody_puts_back_what_the_broker_lost(void **state)
 {
 	(void)state;
@@ -449,21 +409,6 @@ static void test_who_is_back_is_shown_as_the_broker_still_has_it(void **state)
 	assert_int_equal(play_presence(board, "p-1"), PRESENCE_HERE);
 }
 
-static void test_who_is_back_is_still_known_where_emptying_was_refused(void **state)
-{
-	(void)state;
-	play_touch(one, "person:p-1");
-	play_disconnect(two);
-	play.denies = true;
-	configure_person(one, "p-1", true);
-	play_wait(&play, 6 * 1000);
-	play.denies = false;
-	assert_int_equal(one->cleared, 1);
-	configure_person(one, "p-1", false);
-	assert_int_equal(held("p-1")->presence, PRESENCE_HERE);
-	assert_int_equal(play_presence(one, "p-1"), PRESENCE_HERE);
-}
-
 static void test_strangers_crowd_out_neither_newcomers_nor_places(void **state)
 {
 	(void)state;
@@ -504,9 +449,6 @@ int main(void)
 	    PLAYED(test_an_implied_check_in_does_not_give_way_to_a_day_that_is_over),
 	    PLAYED(test_a_someone_signal_can_be_taken_back_from_another_kiosk),
 	    PLAYED(test_a_signal_that_was_taken_back_stays_so_when_the_broker_loses_it),
-	    PLAYED(test_a_refused_word_is_not_shown_any_more_and_what_was_before_is),
-	    PLAYED(test_what_is_refused_when_said_again_but_had_arrived_counts),
-	    PLAYED(test_a_kiosk_whose_repair_is_refused_keeps_what_another_put_back),
 	    PLAYED(test_a_board_gives_in_when_nobody_puts_back_what_the_broker_lost),
 	    PLAYED(test_a_board_that_connects_again_gives_the_others_time_anew),
 	    PLAYED(test_a_desk_gives_in_to_what_the_broker_holds),
@@ -518,7 +460,6 @@ int main(void)
 	    PLAYED(test_a_state_that_comes_after_its_person_is_gone_is_emptied),
 	    PLAYED(test_who_was_removed_while_a_kiosk_was_away_is_not_put_back_by_it),
 	    PLAYED(test_who_is_back_is_shown_as_the_broker_still_has_it),
-	    PLAYED(test_who_is_back_is_still_known_where_emptying_was_refused),
 	    PLAYED(test_strangers_crowd_out_neither_newcomers_nor_places),
 	};
 	int count = sizeof tests / sizeof *tests;
