@@ -208,6 +208,8 @@ void subject_take_back(struct subject *subject)
 		return;
 	subject->removed = false;
 	subject_quieten(subject);
+	if (subject->has_other)
+		subject_withdraw(subject);
 }
 
 static int64_t what_remains_s(int64_t end_s, const struct moment *now)

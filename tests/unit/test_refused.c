@@ -159,6 +159,22 @@ static void test_a_word_refused_after_a_timers_leaves_what_the_broker_holds(void
 	assert_everywhere("p-1", PRESENCE_HERE);
 }
 
+static void test_what_ends_of_who_is_gone_is_said_once_they_are_back(void **state)
+{
+	(void)state;
+	play_touch(one, "person:p-1");
+	play_touch(one, "kind:chat");
+	play_disconnect(two);
+	play.denies = true;
+	configure_person(one, "p-1", true);
+	play_wait(&play, 31 * MINUTE_MS);
+	play.denies = false;
+	configure_person(one, "p-1", false);
+	play_wait(&play, MINUTE_MS);
+	assert_int_equal(held("p-1")->presence, PRESENCE_HERE);
+	assert_everywhere("p-1", PRESENCE_HERE);
+}
+
 #define PLAYED(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -171,6 +187,7 @@ int main(void)
 	    PLAYED(test_a_timers_word_that_is_refused_is_shown_but_not_said_again),
 	    PLAYED(test_it_is_said_at_the_next_connection_which_may_have_other_rights),
 	    PLAYED(test_a_word_refused_after_a_timers_leaves_what_the_broker_holds),
+	    PLAYED(test_what_ends_of_who_is_gone_is_said_once_they_are_back),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
