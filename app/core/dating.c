@@ -54,7 +54,7 @@ void office_date_unsent(struct office *office, struct subject *subject, enum sub
 static void date_day(const struct office *office, struct subject *subject, const struct moment *now)
 {
 	struct deadline *ends = &subject->ends;
-	int64_t said_ms = now->wall_ms - (now->mono_ms - subject->clockless_mono_ms);
+	int64_t said_ms = now->wall_ms - (now->mono_ms - ends->said_mono_ms);
 
 	if (!moment_trusted(now))
 		return;

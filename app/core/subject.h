@@ -27,8 +27,9 @@ struct speaker {
  */
 struct deadline {
 	bool set;
-	int64_t wall_s;  /* 0: not known */
-	int64_t mono_ms; /* reckoned when the statement came */
+	int64_t wall_s;       /* 0: not known */
+	int64_t mono_ms;      /* reckoned when the statement came */
+	int64_t said_mono_ms; /* of a day's end: when it was said, if that was without a clock */
 };
 
 /* What the broker was last seen to hold under the subject's topic. */
@@ -51,7 +52,6 @@ struct subject {
 	struct statement best;
 	struct deadline until;
 	struct deadline ends;
-	int64_t clockless_mono_ms; /* when best was said, where it gives no end of the day */
 
 	enum holding holding;
 	int64_t held_v; /* with HOLDING_STATEMENT and HOLDING_REFUSED */

@@ -118,20 +118,30 @@ enum subject_change subject_tick(struct subject *subject, struct speaker *me,
 	return change;
 }
 
+/* How long the broker is to hold it: to the day's end; 12 h where no clock told that. */
+static int64_t day_left_s(const struct subject *subject, const struct moment *now)
+{
+	int64_t ends_s = deadline_left_ms(&subject->ends, now) / 1000;
+	int64_t age_s = (now->mono_ms - subject->ends.said_mono_ms) / 1000;
+
+	if (ends_s <= 0)
+		return AWAY_EXPIRY_S;
+	return subject->best.ends || moment_trusted(now) ? ends_s : SUBJECT_CLOCKLESS_S - age_s;
+}
+
 /* best with left and expiry as they are now. */
 static struct statement worked_out(const struct subject *subject, const struct moment *now)
 {
 	struct statement out = subject->best;
 	bool person = is_person(subject);
 	int64_t until_s = deadline_left_ms(&subject->until, now) / 1000;
-	int64_t ends_s = deadline_left_ms(&subject->ends, now) / 1000;
 
 	if (out.taken_back) {
 		out.until = out.left = 0;
 		out.expiry = until_s;
 	} else if (person) {
 		out.left = subject->until.set ? until_s : -1;
-		out.expiry = ends_s > 0 ? ends_s : AWAY_EXPIRY_S;
+		out.expiry = day_left_s(subject, now);
 	} else {
 		out.left = until_s > 0 ? until_s : 0;
 		out.expiry = out.left + SIGNAL_EXPIRY_S;

@@ -71,7 +71,8 @@ struct deadline subject_reckon_day(const struct statement *statement, int64_t ex
 				   int64_t day_end_s, const struct moment *now)
 {
 	int64_t left_s = reckon_remains(statement, expiry_s).expiry_s, ends_s = statement->ends;
-	struct deadline ends = {0};
+	struct deadline ends = {.said_mono_ms =
+				    now->mono_ms - (SUBJECT_CLOCKLESS_S - left_s) * 1000};
 
 	if (!day_end_s)
 		return ends;
@@ -88,9 +89,6 @@ struct deadline subject_reckon_day(const struct statement *statement, int64_t ex
 void subject_reckon_ends(struct subject *subject, int64_t expiry_s, int64_t day_end_s,
 			 const struct moment *now)
 {
-	int64_t remains_s = reckon_remains(&subject->best, expiry_s).expiry_s;
-
-	subject->clockless_mono_ms = now->mono_ms - (SUBJECT_CLOCKLESS_S - remains_s) * 1000;
 	subject->until = subject_reckon_until(&subject->best, expiry_s, day_end_s != 0, now);
 	subject->ends = subject_reckon_day(&subject->best, expiry_s, day_end_s, now);
 }

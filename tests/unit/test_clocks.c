@@ -597,6 +597,22 @@ static void test_what_was_said_before_a_power_cut_waits_for_a_clock(void **state
 	assert_int_equal(one->kept_count, 0);
 }
 
+static void test_a_clock_in_between_leaves_the_day_of_what_was_said_without_one(void **state)
+{
+	(void)state;
+	play_until(&play, 18, 31);
+	set_clock(one, CLOCK_NONE, -play.wall_ms);
+	play_touch(one, "person:p-1");
+	play_touch(one, "focus");
+	play_wait(&play, 30 * MINUTE_MS);
+	set_clock(one, CLOCK_SYNCED, 0); /* it is of the day that ends at midnight */
+	set_clock(one, CLOCK_NONE, -play.wall_ms);
+	play_wait(&play, 40 * MINUTE_MS);
+	assert_non_null(held("p-1"));
+	assert_int_equal(held("p-1")->presence, PRESENCE_HERE);
+	assert_everywhere("p-1", PRESENCE_HERE);
+}
+
 #define PLAYED(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -630,6 +646,7 @@ int main(void)
 	    PLAYED(test_who_gets_a_clock_says_what_it_left_to_others),
 	    PLAYED(test_a_signal_found_on_disk_ends_when_it_should_by_any_clock),
 	    PLAYED(test_what_was_said_before_a_power_cut_waits_for_a_clock),
+	    PLAYED(test_a_clock_in_between_leaves_the_day_of_what_was_said_without_one),
 	    PLAYED(test_but_a_signal_taken_back_before_it_is_taken_back_at_once),
 	};
 	int count = sizeof tests / sizeof *tests;
