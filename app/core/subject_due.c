@@ -82,14 +82,17 @@ static void plan_word(struct subject *subject, struct speaker *me, const struct 
 
 static void plan_clearing(struct subject *subject, struct speaker *me, const struct moment *now)
 {
-	const struct deadline *end = is_person(subject) ? &subject->ends : &subject->until;
-	int64_t left_ms = deadline_left_ms(end, now);
+	bool person = is_person(subject);
+	int64_t left_ms = deadline_left_ms(person ? &subject->ends : &subject->until, now);
 
 	if (subject->clear_due || left_ms > 0)
 		return;
 	subject->clear_due = true;
-	subject->clear_mono_ms = now->mono_ms + left_ms + CLEAR_AFTER_MS;
-	if (!subject_mine(subject, me) || !me->speaks)
+	subject->clear_mono_ms = now->mono_ms + left_ms;
+	if (!subject->best.taken_back) /* which lasts as long as its message anyway */
+		subject->clear_mono_ms += CLEAR_AFTER_MS;
+	/* Nobody says anything of a someone-signal then: its message expires by itself. */
+	if (person && (!subject_mine(subject, me) || !me->speaks))
 		subject->clear_mono_ms += jitter(&me->random, STAND_IN_MIN_MS, STAND_IN_MAX_MS);
 }
 
@@ -154,6 +157,14 @@ static struct statement worked_out(const struct subject *subject, const struct m
 	return out;
 }
 
+static bool other_lasts(const struct subject *subject, const struct moment *now)
+{
+	const struct deadline *end =
+	    subject->other_ends.set ? &subject->other_ends : &subject->other_until;
+
+	return subject->has_other && deadline_left_ms(end, now) > 0;
+}
+
 static enum subject_due take_clearing(struct subject *subject, const struct speaker *me,
 				      const struct moment *now)
 {
@@ -166,9 +177,13 @@ static enum subject_due take_clearing(struct subject *subject, const struct spea
 	/* Whether it is gone from the broker shows yet; whoever is removed may be back by then. */
 	if (subject->removed && subject_live(subject, now))
 		return says ? SUBJECT_CLEAR : SUBJECT_QUIET;
+	/* What lasts longer has stood there meanwhile. */
+	if (other_lasts(subject, now)) {
+		subject_withdraw(subject);
+		return SUBJECT_QUIET;
+	}
 	subject->has_best = subject->unsent = subject->implied = subject->provisional = false;
 	subject->until = subject->ends = (struct deadline){0};
-	/* A someone-signal's message expires by itself. */
 	return says && person ? SUBJECT_CLEAR : SUBJECT_QUIET;
 }
 

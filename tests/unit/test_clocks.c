@@ -613,6 +613,53 @@ static void test_a_clock_in_between_leaves_the_day_of_what_was_said_without_one(
 	assert_everywhere("p-1", PRESENCE_HERE);
 }
 
+/* Of the one before nothing is left on the broker. */
+static void say_someone_without_a_clock(int64_t after_ms)
+{
+	play_wait(&play, after_ms);
+	assert_null(play_held(&play, SUBJECT_PLACE, "kiosk-1"));
+	one->clock = CLOCK_NONE;
+	one->skew_ms = -play.wall_ms;
+	play_restart(one, false);
+	play_connect(one);
+	play_touch(one, "someone");
+	int64_t v = play_held(&play, SUBJECT_PLACE, "kiosk-1")->v;
+	play_wait(&play, 10 * MINUTE_MS);
+	const struct statement *signal = play_held(&play, SUBJECT_PLACE, "kiosk-1");
+	assert_non_null(signal);
+	assert_int_equal(signal->v, v);
+	for (int i = 0; i < play.players_count; i++) {
+		struct row rows[4];
+		struct moment now = play_now(&play.players[i]);
+		assert_int_equal(office_rows(play.players[i].office, &now, rows, 4), 1);
+	}
+}
+
+static void test_a_signal_without_a_clock_wins_over_one_that_nobody_has_any_more(void **state)
+{
+	(void)state;
+	play_touch(one, "someone");
+	say_someone_without_a_clock(35 * MINUTE_MS + 1000);
+}
+
+static void test_it_wins_over_one_that_is_forgotten_before_it_would_be_put_back(void **state)
+{
+	(void)state;
+	play_touch(one, "someone");
+	play.retained_count = 0;
+	say_someone_without_a_clock(35 * MINUTE_MS - 1000);
+}
+
+static void test_it_wins_over_one_that_was_taken_back_too(void **state)
+{
+	(void)state;
+	play_touch(one, "someone");
+	play_wait(&play, MINUTE_MS);
+	play_touch(one, "someone");
+	assert_true(play_held(&play, SUBJECT_PLACE, "kiosk-1")->taken_back);
+	say_someone_without_a_clock(34 * MINUTE_MS + 1000);
+}
+
 #define PLAYED(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -647,6 +694,9 @@ int main(void)
 	    PLAYED(test_a_signal_found_on_disk_ends_when_it_should_by_any_clock),
 	    PLAYED(test_what_was_said_before_a_power_cut_waits_for_a_clock),
 	    PLAYED(test_a_clock_in_between_leaves_the_day_of_what_was_said_without_one),
+	    PLAYED(test_a_signal_without_a_clock_wins_over_one_that_nobody_has_any_more),
+	    PLAYED(test_it_wins_over_one_that_is_forgotten_before_it_would_be_put_back),
+	    PLAYED(test_it_wins_over_one_that_was_taken_back_too),
 	    PLAYED(test_but_a_signal_taken_back_before_it_is_taken_back_at_once),
 	};
 	int count = sizeof tests / sizeof *tests;
