@@ -4,7 +4,10 @@
 #include "core/jitter.h"
 #include "core/subject_private.h"
 
-enum { V_ROOM = 1 << 30 };
+enum {
+	V_ROOM = 1 << 30,
+	V_FOLLOWS_MAX = 1010, /* so far at most a tap puts itself above what was seen */
+};
 
 static bool may_say(const struct subject *subject, const struct speaker *me)
 {
@@ -78,7 +81,10 @@ static enum subject_change hear_nothing(struct subject *subject, struct speaker 
 	return SUBJECT_CHANGED;
 }
 
-/* What is not above what was seen is no news: then it is this clock that went back. */
+/*
+ * What is not above what was seen is no news: then it is this clock that went back. Nor is what
+ * was tapped where that was seen: it must be above it.
+ */
 static bool too_far_ahead(const struct subject *subject, const struct statement *heard,
 			  const struct moment *now)
 {
@@ -86,7 +92,7 @@ static bool too_far_ahead(const struct subject *subject, const struct statement 
 	if (heard->v > STATEMENT_V_MAX - V_ROOM)
 		return true;
 	return now->clock == CLOCK_SYNCED && heard->v > now->wall_ms + SUBJECT_AHEAD_MS &&
-	       heard->v > subject->highest_v;
+	       heard->v > subject->highest_v + V_FOLLOWS_MAX;
 }
 
 static void hear_other(struct subject *subject, const struct statement *heard, int64_t expiry_s,

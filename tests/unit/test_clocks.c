@@ -660,6 +660,19 @@ static void test_it_wins_over_one_that_was_taken_back_too(void **state)
 	say_someone_without_a_clock(34 * MINUTE_MS + 1000);
 }
 
+static void test_a_tap_that_follows_one_just_within_the_limit_is_not_refused(void **state)
+{
+	(void)state;
+	play_disconnect(two);
+	struct statement ahead =
+	    play_word(&play, play.wall_ms + 5 * MINUTE_MS - 5, "kiosk-9", PRESENCE_HERE);
+	play_publish(&play, SUBJECT_PERSON, "p-1", &ahead);
+	play_touch(one, "person:p-1");
+	play_touch(one, "leave");
+	assert_true(held("p-1")->v > play.wall_ms + 5 * MINUTE_MS);
+	assert_everywhere("p-1", PRESENCE_AWAY);
+}
+
 #define PLAYED(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -697,6 +710,7 @@ int main(void)
 	    PLAYED(test_a_signal_without_a_clock_wins_over_one_that_nobody_has_any_more),
 	    PLAYED(test_it_wins_over_one_that_is_forgotten_before_it_would_be_put_back),
 	    PLAYED(test_it_wins_over_one_that_was_taken_back_too),
+	    PLAYED(test_a_tap_that_follows_one_just_within_the_limit_is_not_refused),
 	    PLAYED(test_but_a_signal_taken_back_before_it_is_taken_back_at_once),
 	};
 	int count = sizeof tests / sizeof *tests;
