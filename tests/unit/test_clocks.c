@@ -673,6 +673,41 @@ static void test_a_tap_that_follows_one_just_within_the_limit_is_not_refused(voi
 	assert_everywhere("p-1", PRESENCE_AWAY);
 }
 
+static void test_what_the_right_clock_refuses_does_not_come_back_when_a_word_is_refused(
+    void **state)
+{
+	(void)state;
+	play_disconnect(two);
+	set_clock(one, CLOCK_RTC, 0);
+	struct statement ahead =
+	    play_word(&play, play.wall_ms + HOUR_MS, "kiosk-9", PRESENCE_FOCUS);
+	play_publish(&play, SUBJECT_PERSON, "p-1", &ahead);
+	assert_int_equal(play_presence(one, "p-1"), PRESENCE_FOCUS);
+	play.mute = true;
+	play_touch(one, "person:p-1");
+	play_touch(one, "leave");
+	play.mute = false;
+	play.denies = true;
+	set_clock(one, CLOCK_SYNCED, 0);
+	play_wait(&play, 1000);
+	assert_int_equal(play_presence(one, "p-1"), PRESENCE_AWAY);
+	assert_int_equal(one->kept_count, 0);
+}
+
+static void test_a_timers_word_that_was_reckoned_is_known_when_it_comes(void **state)
+{
+	(void)state;
+	struct statement word = play_word(&play, play.wall_ms, "kiosk-9", PRESENCE_OPEN);
+	play_publish(&play, SUBJECT_PERSON, "p-1", &word);
+	play_wait(&play, 30 * MINUTE_MS + 1000);
+	set_clock(two, CLOCK_SYNCED, -HOUR_MS);
+	word = play_word(&play, word.v + 1, "kiosk-9", PRESENCE_HERE);
+	play_publish(&play, SUBJECT_PERSON, "p-1", &word);
+	play_wait(&play, 10 * 1000);
+	assert_int_equal(said(), 0);
+	assert_everywhere("p-1", PRESENCE_HERE);
+}
+
 #define PLAYED(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -711,6 +746,8 @@ int main(void)
 	    PLAYED(test_it_wins_over_one_that_is_forgotten_before_it_would_be_put_back),
 	    PLAYED(test_it_wins_over_one_that_was_taken_back_too),
 	    PLAYED(test_a_tap_that_follows_one_just_within_the_limit_is_not_refused),
+	    PLAYED(test_what_the_right_clock_refuses_does_not_come_back_when_a_word_is_refused),
+	    PLAYED(test_a_timers_word_that_was_reckoned_is_known_when_it_comes),
 	    PLAYED(test_but_a_signal_taken_back_before_it_is_taken_back_at_once),
 	};
 	int count = sizeof tests / sizeof *tests;
