@@ -58,6 +58,7 @@ void broker_take(struct world *world, struct site *site, const struct packet *pa
 	enum packet_kind answer = site->denied ? PACKET_REFUSED : PACKET_ACKED;
 	bool answer_first = world_one_in(world, 2);
 
+	site->was_denied |= site->denied;
 	for (int turn = 0; turn < 2; turn++) {
 		if ((turn == 0) == answer_first) {
 			struct packet *to =
@@ -114,6 +115,7 @@ void broker_connect(struct world *world, struct site *site)
 	queue_empty(&site->down);
 	queue_empty(&site->up);
 	site->connected = true;
+	site->was_denied = false;
 	site->up_at_ms = INT64_MAX;
 	queue_put(world, &site->down, PACKET_UP, delay_ms(world, site));
 	while (waiting.count) {

@@ -10,15 +10,15 @@ struct picture {
 	char kind[ID_SIZE];
 };
 
-/* Five minutes after it has ended a word is nowhere any more: what is said then begins anew. */
+/* What is said once a word is nowhere any more begins anew. */
 static bool forgotten(const struct world *world, const struct word *word)
 {
-	int64_t over_ms = word->subject < PEOPLE ? word->day_ends_ms : word->until_ms;
+	int64_t forgotten_ms = rules_forgotten_ms(word);
 
 	for (const struct word *later = word + 1; later < world->words + world->words_count;
 	     later++) {
-		if (later->subject == word->subject && later->arrived && over_ms != INT64_MAX &&
-		    later->said_ms > over_ms + 5 * MINUTE_MS)
+		if (later->subject == word->subject && later->arrived &&
+		    later->said_ms > forgotten_ms)
 			return true;
 	}
 	return false;

@@ -9,6 +9,7 @@
 enum {
 	MINUTE_MS = 60 * 1000,
 	STALE_AFTER_MS = 15 * MINUTE_MS,
+	CLOCKS_DIFFER_MS = 5 * 1000,
 	LATE_MS = 90 * 1000, /* a timer may be said so much later by somebody else */
 };
 
@@ -47,6 +48,28 @@ static void note_collision(struct world *world, const struct word *word)
 	}
 }
 
+/* Five minutes after it has ended; that a signal was taken back lasts no longer than its message.
+ */
+int64_t rules_forgotten_ms(const struct word *word)
+{
+	int64_t over_ms = word->subject < PEOPLE ? word->day_ends_ms : word->until_ms;
+
+	if (word->statement.taken_back || over_ms == INT64_MAX)
+		return over_ms;
+	return over_ms + 5 * MINUTE_MS;
+}
+
+/* At that very moment some have the one before still, and some have forgotten it. */
+static void note_forgetting(struct world *world, const struct word *word)
+{
+	for (const struct word *other = world->words; other < word; other++) {
+		int64_t since_ms = word->said_ms - rules_forgotten_ms(other);
+		if (other->subject == word->subject && since_ms > -CLOCKS_DIFFER_MS &&
+		    since_ms < CLOCKS_DIFFER_MS)
+			world->loose[word->subject] = true;
+	}
+}
+
 void rules_word(struct world *world, struct site *site, int number, bool implied)
 {
 	const struct subject *subject = site_subject(site, number);
@@ -73,6 +96,7 @@ void rules_word(struct world *world, struct site *site, int number, bool implied
 	if (best->taken_back)
 		word->statement.presence = PRESENCE_AWAY;
 	note_collision(world, word);
+	note_forgetting(world, word);
 	int64_t wall_ms = world_wall_ms(world);
 	if (rules_day_end_ms(world, wall_ms - 10000) != rules_day_end_ms(world, wall_ms + 10000))
 		world->loose[number] = true; /* clocks differ about which day it belongs to */

@@ -296,7 +296,8 @@ static void act(struct world *world, const struct action *action)
 
 static void heal_site(struct world *world, struct site *site)
 {
-	if (site->denied && site->connected) /* new rights count from the next connection */
+	/* Who was refused asks again at the next connection only. */
+	if ((site->denied || site->was_denied) && site->connected)
 		drop(world, site, 0);
 	site->slow = site->slow_disk = site->denied = false;
 	if (site->clock == CLOCK_RTC || site->number == 0) {

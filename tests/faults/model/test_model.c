@@ -2,10 +2,11 @@
  * Random interleavings of taps and mishaps over five devices: in the end all show and hold the
  * same, and it is what the rules say.
  *
- *     test_model [--from N] [--count N] [--seed N] [--trace]
+ *     test_model [--from N] [--count N] [--seed N] [--trace] [--whole]
  *
- * Plays --count schedules, the first of seed --from. --seed plays one schedule, shrunk to what its
- * fault needs; --trace tells what happens in it.
+ * Plays --count schedules, the first of seed --from. --seed plays one schedule, shrunk to what a
+ * fault needs, which may be another one than the first; --whole: not shrunk. --trace tells what
+ * happens.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -18,7 +19,7 @@ enum { SAMPLE = 10000, ALL = 1000000, FAULTS_SHOWN = 5 };
 
 static struct world world;
 
-static bool play(uint64_t seed, bool trace)
+static bool play(uint64_t seed, bool trace, bool whole)
 {
 	struct schedule schedule;
 
@@ -27,9 +28,11 @@ static bool play(uint64_t seed, bool trace)
 	if (!world.fault[0])
 		return true;
 	printf("seed %" PRIu64 ": %s\n", seed, world.fault);
-	schedule_shrink(&schedule, &world);
-	printf("seed %" PRIu64 ": %d of the mishaps are enough: %s\n", seed, schedule.count,
-	       world.fault);
+	if (!whole) {
+		schedule_shrink(&schedule, &world);
+		printf("seed %" PRIu64 ": %d of the mishaps are enough: %s\n", seed, schedule.count,
+		       world.fault);
+	}
 	world.trace = trace;
 	if (trace)
 		schedule_play(&schedule, &world);
@@ -43,7 +46,7 @@ static int play_all(uint64_t from, uint64_t count)
 	int faults = 0;
 
 	for (uint64_t seed = from; seed < from + count && faults < FAULTS_SHOWN; seed++) {
-		faults += !play(seed, false);
+		faults += !play(seed, false, false);
 		for (int i = 0; i < SUBJECTS; i++)
 			foretold += !world.loose[i] && !world.wild;
 	}
@@ -56,12 +59,14 @@ static int play_all(uint64_t from, uint64_t count)
 int main(int argc, char **argv)
 {
 	uint64_t from = 1, count = getenv("PRAATJE_TEST_ALL") ? ALL : SAMPLE, seed = 0;
-	bool trace = false;
+	bool trace = false, whole = false;
 
 	for (int i = 1; i < argc; i++) {
 		bool more = i + 1 < argc;
 		if (strcmp(argv[i], "--trace") == 0)
 			trace = true;
+		else if (strcmp(argv[i], "--whole") == 0)
+			whole = true;
 		else if (strcmp(argv[i], "--seed") == 0 && more)
 			seed = strtoull(argv[++i], NULL, 10);
 		else if (strcmp(argv[i], "--from") == 0 && more)
@@ -73,5 +78,5 @@ int main(int argc, char **argv)
 	}
 	if (!seed)
 		return play_all(from, count);
-	return play(seed, trace) ? EXIT_SUCCESS : EXIT_FAILURE;
+	return play(seed, trace, whole) ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -86,7 +86,8 @@ static void site_prepare(struct world *world, int number)
 	site->mono_offset_ms = world_chance(world, 10000, 10000000);
 	site->boot = 1;
 	site->broker = world->bridged && number % 2;
-	site->connected = site->denied = site->removed = site->slow = site->slow_disk = false;
+	site->connected = site->denied = site->was_denied = site->removed = false;
+	site->slow = site->slow_disk = false;
 	site->session_ends_ms = 0;
 	for (int i = 0; i < SUBJECTS; i++)
 		site->disk[i].there = false;

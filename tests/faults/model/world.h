@@ -94,6 +94,7 @@ struct site {
 	int64_t session_ends_ms;
 	int64_t out_since_ms; /* since when it isn't in step */
 	bool denied;          /* the broker takes no statement from it */
+	bool was_denied;      /* ... and some it refused on this connection */
 	bool removed;         /* an admin removed it */
 	bool slow;            /* its connection */
 	struct queue down, up;
@@ -225,6 +226,8 @@ void rules_emptied(struct world *, const struct letter *);
 void rules_said(struct world *, const struct site *, const struct statement *, int subject);
 void rules_look(struct world *); /* at any time */
 int64_t rules_day_end_ms(const struct world *, int64_t wall_ms);
+/* When nobody has a word any more, as far as clocks agree; INT64_MAX: it has no end. */
+int64_t rules_forgotten_ms(const struct word *);
 
 /* outcome.c */
 void outcome_settled(struct world *); /* all is well again, and time went by */
