@@ -1,17 +1,16 @@
 #!/usr/bin/env python3
 """Two floors and a headquarters, each with a network and a broker of its own, bridged as shipped."""
 import contextlib
-import ctypes
 import json
 import os
 import pathlib
-import shutil
 import subprocess
 import sys
 import time
 import unittest
 
 import firm
+import networks
 from mqtt import Client
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "office"))
@@ -20,57 +19,15 @@ import office as o  # noqa: E402  (real devices, screens and taps)
 HEADQUARTERS, DEVICES, OTHERS = "10.99.0.1", 8883, 8884
 FLOORS = {"floor-1": "10.99.1", "floor-2": "10.99.2"}
 EQUAL_S = 15
-NEW_NETWORK = 0x40000000
 STATES = ("person/p-1/state", "place/coffee/someone", "device/k-9/status", "device/k-9/report", "device/k-9/counts",
           "device/k-9/tally")
 CONFIGURATION = ("config/office", "config/person/p-1", "config/device/k-9")
 REST = ("device/k-9/command", "device/all/command", "device/k-9/answer", "device/k-9/sync", "reply/somebody/1", "else",
         "person/p-1/secret", "place/coffee/other")
 ALL = bool(os.environ.get("PRAATJE_TEST_ALL"))
-libc = ctypes.CDLL(None, use_errno=True)
 
 
-def why_not():
-    """Why there can be no such networks here; None when there can."""
-    if not o.path_of("ip") or not o.path_of("nsenter") or not o.path_of("unshare"):
-        return "this machine has no ip, nsenter or unshare"
-    tried = subprocess.run(["unshare", "-n", o.path_of("ip"), "link", "add", "type", "veth"], capture_output=True,
-                           text=True)
-    return f"no network namespace with a pair of devices can be made here: {tried.stderr}" if tried.returncode else None
-
-
-class Network:
-    """One of its own. It ends with the process that holds it, and that one with us."""
-
-    def __init__(self):
-        self.holder = subprocess.Popen(["unshare", "-n", "cat"], stdin=subprocess.PIPE)
-        path, own = f"/proc/{self.holder.pid}/ns/net", os.stat("/proc/self/ns/net").st_ino
-        limit = time.monotonic() + firm.LIMIT_S
-        while os.stat(path).st_ino == own:
-            assert time.monotonic() < limit
-            time.sleep(0.01)
-        self.into = ["nsenter", "-t", str(self.holder.pid), "-n"]
-        self.ip("link set lo up")
-
-    def ip(self, words):
-        subprocess.run([*self.into, o.path_of("ip"), *words.split()], check=True)
-
-    @contextlib.contextmanager
-    def inside(self):
-        """What is opened meanwhile is opened there."""
-        with open("/proc/self/ns/net") as here, open(f"/proc/{self.holder.pid}/ns/net") as there:
-            assert libc.setns(there.fileno(), NEW_NETWORK) == 0
-            try:
-                yield
-            finally:
-                assert libc.setns(here.fileno(), NEW_NETWORK) == 0
-
-    def end(self):
-        self.holder.stdin.close()
-        self.holder.wait(firm.LIMIT_S)
-
-
-class Floor(Network):
+class Floor(networks.Network):
     """With one link, to the headquarters' network."""
 
     def __init__(self, name, net, top):
@@ -165,7 +122,7 @@ class BridgeTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         with contextlib.ExitStack() as ends:
-            top = cls.kept_until(ends, Network())
+            top = cls.kept_until(ends, networks.Network())
             top.ip(f"address add {HEADQUARTERS}/32 dev lo")
             cls.networks = {name: cls.kept_until(ends, Floor(name, net, top)) for name, net in FLOORS.items()}
             cls.top = cls.site(ends, "hq", HEADQUARTERS, top)
@@ -335,7 +292,7 @@ class BridgeTest(unittest.TestCase):
 
 if __name__ == "__main__":
     reason = o.missing() and "this machine has no " + ", ".join(o.missing())
-    reason = reason or why_not()
+    reason = reason or networks.why_not()
     if reason:
         print("skipped:", reason)
         sys.exit(77)
