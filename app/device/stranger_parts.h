@@ -18,6 +18,8 @@ struct stranger {
 	char user[PAIR_USER_SIZE];
 	char answer_topic[TOPIC_TEXT_SIZE];
 	bool up;
+	int64_t up_ms;                   /* since when */
+	int short_ones;                  /* connections one after the other that did not last */
 	int64_t try_ms, ask_ms, look_ms; /* what is due when; INT64_MAX: never */
 	int64_t changed_ns;              /* of the wrong settings */
 };

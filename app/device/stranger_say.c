@@ -7,10 +7,11 @@
 #include "device/log.h"
 #include "device/stranger_parts.h"
 
-/* MQTT 5, 2.4 */
-enum { TAKEN_OVER = 0x8E };
-
-enum { SENTENCE = 512 };
+enum {
+	TAKEN_OVER = 0x8E, /* MQTT 5, 2.4 */
+	SHORT_MS = 10 * 1000,
+	SENTENCE = 512,
+};
 
 void stranger_say(struct stranger *stranger)
 {
@@ -37,14 +38,15 @@ static void hear_up(struct stranger *stranger, const struct link_event *event)
 	int64_t now_ms = loop_now_ms();
 
 	if (!ask_make(&stranger->ask, stranger->user, event->peer, now_ms)) {
+		stranger_drop_link(stranger, ASK_ANEW_MS);
 		stranger_show(
 		    stranger, ADOPTION_SEEKING,
 		    "there are new words in a minute: the broker has another certificate now, or "
 		    "somebody came in under this device's name");
-		stranger_drop_link(stranger, ASK_ANEW_MS);
 		return;
 	}
 	stranger->up = true;
+	stranger->up_ms = now_ms;
 	stranger_show(stranger, ADOPTION_ASKING, "");
 	log_line("adoption", "asks to be adopted: %s %s %s %s", ask->words[0], ask->words[1],
 		 ask->words[2], ask->words[3]);
@@ -71,6 +73,18 @@ static void hear_answer(struct stranger *stranger, const struct link_event *even
 	}
 }
 
+/*
+ * Whether another has its name. mosquitto 2.0.11 just ends the connection of the one that was
+ * there; two with the same name are known by how soon each is thrown off again.
+ */
+static bool taken_over(struct stranger *stranger, const struct link_event *event)
+{
+	bool soon = stranger->up && loop_now_ms() - stranger->up_ms < SHORT_MS;
+
+	stranger->short_ones = soon ? stranger->short_ones + 1 : 0;
+	return event->reason == TAKEN_OVER || stranger->short_ones > 1;
+}
+
 static void hear(struct stranger *stranger, const struct link_event *event)
 {
 	switch (event->kind) {
@@ -84,7 +98,7 @@ static void hear(struct stranger *stranger, const struct link_event *event)
 		hear_answer(stranger, event);
 		break;
 	case LINK_DOWN:
-		if (event->reason == TAKEN_OVER)
+		if (taken_over(stranger, event))
 			ask_forget(&stranger->ask);
 		stranger_show(stranger, ADOPTION_SEEKING, event->text);
 		stranger_drop_link(stranger, STRANGER_AGAIN_MS);

@@ -3,94 +3,17 @@
 import base64
 import contextlib
 import json
-import os
 import pathlib
 import re
-import shutil
 import subprocess
-import sys
-import tempfile
 import threading
-import time
 import unittest
 
-from firm import OFFICE, PRAATJECTL, OfficeBroker, ctl, free_ports, main
+from adoption import ALL, LONG_S, WORDS_ANEW_S, WORDS_HOLD_S, LoopbackBroker, Stranger, faults, until
+from firm import ctl, main
 from mqtt import Client
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "office"))
-import office as o  # noqa: E402
-
-PRAATJE = os.environ.get("PRAATJE", "praatje")
 SAMPLE = pathlib.Path(__file__).resolve().parents[2] / "app" / "sample"
-LIMIT_S = 40
-WORDS = re.compile(r"asks to be adopted: ([a-z]+ [a-z]+ [a-z]+ [a-z]+)\n")
-
-
-ALL = unittest.skipUnless(os.environ.get("PRAATJE_TEST_ALL"), "tests/run --all has it")
-
-
-def until(what, good, limit=LIMIT_S):
-    """Asks again and again, but not forever."""
-    end = time.monotonic() + limit
-    while time.monotonic() < end:
-        answer = good()
-        if answer:
-            return answer
-        time.sleep(0.05)
-    raise AssertionError(f"{what} didn't come")
-
-
-class LoopbackBroker(OfficeBroker):
-    """On the usual ports of a loopback address of its own: devices are told those."""
-
-    def __init__(self):
-        address = free_ports(1)[0]
-        host = f"127.{77 + address % 100}.{address >> 8}.{address & 255}"
-        super().__init__(host)
-        self.host = host
-        self.port, self.port_others, self.port_pairing = 8883, 8884, 8885
-
-    def point_here(self, file):
-        pass
-
-
-class Stranger:
-    """A device on a screen of its own that knows no more than where the broker is."""
-
-    def __init__(self, broker, name="stranger", size="800x480", settings=None):
-        self.folder = broker.folder / name
-        self.folder.mkdir()
-        self.settings = self.folder / "given.conf"
-        self.settings.write_text(settings if settings is not None
-                                 else f"[broker]\naddress = mqtts://{broker.host}\n")
-        self.identity = self.folder / "state" / "praatje-device.conf"
-        self.log_file = self.folder / "log"
-        self.screen = o.Screen(size)
-        self.size = size
-        self.start()
-
-    def start(self):
-        with open(self.log_file, "ab") as log:
-            self.process = o.Process(PRAATJE, "--settings", self.settings, "--state", self.folder / "state",
-                                     "--size", self.size, env={"DISPLAY": self.screen.display, "WAYLAND_DISPLAY": ""},
-                                     stderr=log)
-
-    def log(self):
-        return self.log_file.read_text()
-
-    def words(self, nth=1):
-        """The words that it says in its log, as on its screen."""
-        return until("words", lambda: self.all_words()[nth - 1:nth])[0].split()
-
-    def all_words(self):
-        return WORDS.findall(self.log())
-
-    def says(self, text, limit=LIMIT_S):
-        until(f"{text!r} in {self.log()}", lambda: text in self.log(), limit)
-
-    def end(self):
-        self.process.end()
-        self.screen.end()
 
 
 class AdoptTest(unittest.TestCase):
@@ -244,8 +167,8 @@ class AdoptTest(unittest.TestCase):
             ear.wait_one()
         return ear.arrived[0]
 
-    def pairing(self, user):
-        client = Client(self.broker.port_pairing, self.broker.authority, None, "x", user, "praatje",
+    def pairing(self, user, name="x"):
+        client = Client(self.broker.port_pairing, self.broker.authority, None, name, user, "praatje",
                         host=self.broker.host)
         self.addCleanup(client.close)
         return client
@@ -363,6 +286,35 @@ class AdoptTest(unittest.TestCase):
             thread.join()
         self.assertEqual(code, 75, err)
         self.assertIn("floods", err)
+
+    @ALL
+    def test_words_get_old(self):
+        clock = faults.Clock(self.broker.folder)
+        stranger = self.stranger(env=clock.env)
+        words = stranger.words()
+        clock.forward(WORDS_HOLD_S - 10)
+        self.broker.restart()
+        self.assertEqual(stranger.words(2), words)
+        clock.forward(10)
+        self.assertNotEqual(stranger.words(3), words)
+        code, _, err = self.adopt(*words, "--role", "kiosk", "--timeout", "6")
+        self.assertEqual(code, 75, err)
+        self.adopted(stranger, "--role", "kiosk", nth=3)
+
+    def test_of_two_with_the_same_name_one_takes_another(self):
+        clock = faults.Clock(self.broker.folder)
+        stranger = self.stranger(env=clock.env)
+        name = self.question(stranger)[0].split("/")[4]
+        clock.forward(LONG_S)
+        # It can't know why it was thrown off, and comes back; then the other does.
+        for nth in (2, 3):
+            self.pairing(name, name=name)
+            self.assertEqual(stranger.words(nth), stranger.words())
+        self.pairing(name, name=name)
+        stranger.says("there are new words in a minute")
+        clock.forward(WORDS_ANEW_S)
+        self.assertNotEqual(stranger.words(4), stranger.words())
+        self.adopted(stranger, "--role", "kiosk", nth=4)
 
     @ALL
     def test_words_stay_while_the_broker_is_the_same(self):
