@@ -13,13 +13,10 @@ enum {
 	RETRY_MS = 250,
 };
 
-/* Only kiosks count. */
-static bool counts(const struct device *device)
+/* What was counted while it was a kiosk stays said. */
+static bool tells(const struct device *device)
 {
-	const struct office *office = device->office;
-
-	return office->self.role == ROLE_KIOSK && !office->self_gone && device->window &&
-	       !device->quiet;
+	return !device->office->self_gone && device->window && !device->quiet;
 }
 
 void device_hear_tally(struct device *device, const char *id, const struct link_event *message)
@@ -92,7 +89,7 @@ void device_tally_tick(struct device *device, int64_t mono_ms)
 		    (own->conn != device->conn || own->said_changes != counting->changes);
 
 	own->retry_ms = INT64_MAX;
-	if (!counts(device) || !counting->changes || (!keeps && !says))
+	if (!tells(device) || !counting->changes || (!keeps && !says))
 		return;
 	char *payload = tally_encode(&counting->own);
 	if (payload && keeps)

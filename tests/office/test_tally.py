@@ -80,6 +80,12 @@ class TallyTest(unittest.TestCase):
         month = self.months()[-1]
         self.assertEqual((month["signals"], month["kinds"]), (7, {"chat": 5, "idea": None, "walk": None}))
 
+        office.broker.stop(signal.SIGKILL)  # and with it all that it held
+        office.broker.start()
+        self.messages = office.listen()
+        for device, counts in (("kiosk", {"chat": 5}), ("kiosk-2", {"idea": 2})):
+            self.counted(device, **counts)
+
         office.admin("device", "remove", "kiosk-2")
         self.told("Deze week 5 keer open, steeds voor een praatje.")
         self.assertEqual(self.months()[-1]["signals"], 5)
