@@ -27,7 +27,7 @@ static const char help[] =
     "  --role ROLE           kiosk, board or desk (default kiosk)\n"
     "  --size WxH            the window's size in pixels (default 800x480, boards 1920x1080)\n"
     "  --fullscreen          fill the display\n"
-    "  --language LANGUAGE   nl or en (default: the office's)\n"
+    "  --language LANGUAGE   such as nl or en (default: the office's)\n"
     "  --state DIR           where configuration and unsent taps are kept (default\n"
     "                        $STATE_DIRECTORY, else $XDG_STATE_HOME/praatje/OFFICE/DEVICE)\n"
     "  --panel WIRING        a pin map's name, or sim: F1 to F4 are the buttons and movement\n"

@@ -149,10 +149,16 @@ static bool set_role(struct settings *settings, const char *value, char *error)
 
 static bool set_language(struct settings *settings, const char *value, char *error)
 {
+	char names[4 * LANGUAGE_COUNT + 1];
+	int length = 0;
+
 	settings->language_set = language_parse(value, &settings->language);
 	if (settings->language_set)
 		return true;
-	return wrong(error, "\"%s\" is no language here; there are nl and en", value);
+	for (int i = 0; i < LANGUAGE_COUNT; i++)
+		length += snprintf(names + length, sizeof names - (size_t)length, "%s%.2s",
+				   i ? ", " : "", language_name(i));
+	return wrong(error, "\"%s\" is no language here; languages are %s", value, names);
 }
 
 static bool set_size(struct settings *settings, const char *value, char *error)
