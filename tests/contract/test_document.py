@@ -184,7 +184,7 @@ class ExamplesTest(s.unittest.TestCase):
                 if isinstance(item, document.Remark):
                     self.expect(item)
                 elif item.tag == "sh":
-                    subprocess.run(["bash", "-euc", item.text], check=True, timeout=20, stdin=subprocess.DEVNULL,
+                    subprocess.run(["bash", "-euc", item.text], check=True, timeout=120, stdin=subprocess.DEVNULL,
                                    env=environment(self.office))
                 elif item.tag in ("mqtt", "example"):
                     self.check_published(self.publish(item), item, after)

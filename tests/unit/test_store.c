@@ -23,7 +23,7 @@
 #include "store/shared.h"
 
 enum {
-	LIMIT_MS = 10000,
+	LIMIT_MS = 60000,
 	PATH_SIZE = 300,
 };
 
