@@ -221,10 +221,13 @@ static int aside_name(const struct database *database, char *to, size_t size)
 	return -EEXIST;
 }
 
-/* What it held may say where somebody was, and nobody would ever clear it: only its name stays. */
+/*
+ * What it held may say where somebody was, and nobody would ever clear it: only its name stays.
+ * SQLite itself deletes a log that it finds beside a new file.
+ */
 static int database_move_aside(struct database *database, char *moved, size_t size)
 {
-	char aside[FOLDER_PATH_MAX + 64], from[FOLDER_PATH_MAX + 64];
+	char aside[FOLDER_PATH_MAX + 64];
 
 	int error = aside_name(database, aside, sizeof(aside));
 	if (!error && rename(database->path, aside) < 0 && errno != ENOENT)
@@ -236,11 +239,6 @@ static int database_move_aside(struct database *database, char *moved, size_t si
 			 "The store is damaged and can't be moved aside: %s.", strerror(-error));
 		return -EIO;
 	}
-	/* Pages for another file than the one to come. */
-	snprintf(from, sizeof(from), "%s-wal", database->path);
-	unlink(from);
-	snprintf(from, sizeof(from), "%s-shm", database->path);
-	unlink(from);
 	snprintf(moved, size, "The store was damaged; %s marks when, and a new one is in use.",
 		 aside);
 	return 0;

@@ -69,7 +69,7 @@ int database_put(struct database *database, const struct store_record *record)
 	sqlite3_bind_int64(put, 2, record->v);
 	sqlite3_bind_text(put, 3, record->payload, -1, SQLITE_STATIC);
 	sqlite3_bind_int(put, 4, record->implied);
-	sqlite3_bind_text(put, 5, record->at_mono_ms < 0 ? "" : database->boot, -1, SQLITE_STATIC);
+	sqlite3_bind_text(put, 5, database->boot, -1, SQLITE_STATIC);
 	sqlite3_bind_int64(put, 6, record->at_mono_ms);
 	return statement_run(database, put);
 }

@@ -85,8 +85,7 @@ static void keeper_load(struct store *store)
 
 	if (!error)
 		error = keeper_read(store);
-	if (error == -EUCLEAN)
-		error = keeper_open(store);
+	/* What is damaged is moved aside by the first job. */
 	if (error)
 		keeper_tell(store, database_error(store->database));
 	keeper_emit(store, store->loaded, false);

@@ -315,6 +315,29 @@ static void a_damaged_store_is_moved_aside_and_a_new_one_made(void **state)
 	}
 }
 
+static void the_log_of_a_damaged_store_goes_with_it(void **state)
+{
+	static const char zeros[1 << 20];
+	(void)state;
+	struct store *store = open_empty();
+	put(store, "t", 1, "{}");
+	expect(store, STORE_KEPT, "t", 1);
+	store_close(store);
+	garbage_write(-1);
+
+	FILE *log = fopen(path_of("store.db-wal"), "w");
+	assert_non_null(log);
+	fwrite(zeros, 1, sizeof(zeros) - 100, log);
+	fputs("where Olga is", log);
+	fclose(log);
+	assert_true(file_has("store.db-wal", "where Olga is"));
+	store = open_store();
+	expect_moved_aside(store, "store.db.damaged-1");
+	expect(store, STORE_LOADED, NULL, 0);
+	assert_false(file_has("store.db-wal", "where Olga is"));
+	store_close(store);
+}
+
 static void a_single_wrong_byte_in_the_order_is_found(void **state)
 {
 	(void)state;
@@ -622,6 +645,26 @@ static void an_idle_store_is_not_busy(void **state)
 	store_close(store);
 }
 
+/* Else a restart could believe that the disk has everything. */
+static void a_store_is_busy_from_the_moment_that_it_is_asked(void **state)
+{
+	(void)state;
+	struct store *store = open_empty();
+	struct store_event event;
+
+	for (int64_t v = 1; v <= 20; v++) {
+		put(store, "t", v, "{}");
+		bool done = !store_busy_since_ms(store);
+		bool told = store_next(store, &event);
+		assert_true(told || !done);
+		if (!told)
+			event = next_event(store);
+		assert_int_equal(event.record.v, v);
+		store_event_finish(&event);
+	}
+	store_close(store);
+}
+
 static void too_much_at_once_is_put_off(void **state)
 {
 	(void)state;
@@ -659,12 +702,14 @@ int main(int argc, char **argv)
 	    TEST(a_folder_that_cannot_be_made_says_so),
 	    TEST(only_the_owner_may_look),
 	    TEST(a_damaged_store_is_moved_aside_and_a_new_one_made),
+	    TEST(the_log_of_a_damaged_store_goes_with_it),
 	    TEST(a_single_wrong_byte_in_the_order_is_found),
 	    TEST(a_store_of_a_newer_version_is_moved_aside),
 	    TEST(damage_while_running_costs_no_statement),
 	    TEST(a_disk_that_refuses_is_told),
 	    TEST(what_was_told_as_kept_survives_a_kill),
 	    TEST(an_idle_store_is_not_busy),
+	    TEST(a_store_is_busy_from_the_moment_that_it_is_asked),
 	    TEST(too_much_at_once_is_put_off),
 	    TEST(a_removal_that_the_disk_refused_goes_with_the_next_job),
 	    TEST(a_removal_that_the_disk_refused_goes_by_itself_after_a_wait),
