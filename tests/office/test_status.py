@@ -1,0 +1,58 @@
+#!/usr/bin/env python3
+"""How a device says that it is there, and how its broker says that it isn't."""
+import pathlib
+import signal
+import sys
+import time
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "faults"))
+import faults  # noqa: E402
+from faults import o  # noqa: E402
+
+TOPIC = "device/kiosk/status"
+EVERY_S = 5 * 60
+WILL_DELAY_S = 20
+LATE_S = 30  # brokers say wills late
+
+
+class StatusTest(unittest.TestCase):
+    def setUp(self):
+        self.office = o.Office()
+        self.addCleanup(self.office.end)
+        self.clock = faults.Clock(self.office.folder)
+        self.messages = self.office.listen()
+        self.kiosk = self.office.device("kiosk", "kiosk", "800x480", env=self.clock.env)
+        self.online = self.messages.wait(TOPIC, lambda s: s and s["online"])
+
+    def test_every_five_minutes_it_says_how_it_is_and_never_for_another_connection(self):
+        for _ in range(2):
+            self.clock.forward(EVERY_S + 1)
+            again = self.messages.wait(TOPIC, lambda s: s["at"] > self.online["at"] + EVERY_S / 2)
+            self.assertEqual((again["online"], again["conn"]), (True, self.online["conn"]))
+            self.online = again
+
+    def test_who_is_called_offline_says_otherwise(self):
+        self.office.publish(TOPIC, {**self.online, "online": False, "conn": self.online["conn"] - 1})
+        self.messages.wait(TOPIC, lambda s: not s["online"])
+        self.messages.wait(TOPIC, lambda s: s["online"] and s["conn"] == self.online["conn"])
+
+    def test_of_who_was_killed_the_broker_says_so_some_time_after_and_of_which_connection(self):
+        self.kiosk.stop(signal.SIGKILL)
+        began = time.monotonic()
+        offline = self.messages.wait(TOPIC, lambda s: not s["online"], WILL_DELAY_S + LATE_S)
+        self.assertGreater(time.monotonic() - began, WILL_DELAY_S - 2)
+        self.assertEqual((offline["conn"], offline["boot"], offline["role"]),
+                         (self.online["conn"], self.online["boot"], "kiosk"))
+        newcomer = self.office.listen()
+        self.assertEqual(newcomer.wait(TOPIC), offline)
+        self.kiosk.start()
+        again = self.messages.wait(TOPIC, lambda s: s["online"])
+        self.assertGreater(again["conn"], offline["conn"])
+
+
+if __name__ == "__main__":
+    if o.missing():
+        print("skipped: this machine has no", ", ".join(o.missing()))
+        sys.exit(77)
+    unittest.main(verbosity=2)
