@@ -11,6 +11,7 @@
 
 #include "hw/backlight.h"
 #include "hw/readers.h"
+#include "hw/udev.h"
 #include "hw/wiring.h"
 
 enum { PATH_SIZE = 1024, AT_ONCE = 16 };
@@ -24,6 +25,7 @@ struct panel {
 	struct events events;
 	int epoll_fd;
 	int folders_fd; /* inotify on /dev and what is in it */
+	int udev_fd;    /* a backlight has no node there; -1: none */
 	struct wiring wiring;
 	struct readers readers;
 	int percent;       /* of the light; -1: never set */
@@ -73,11 +75,13 @@ struct panel *panel_open(const struct panel_options *options)
 	readers_init(&panel->readers, panel->root, panel->wanted, panel->salt, &panel->events);
 	panel->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
 	panel->folders_fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+	panel->udev_fd = panel->backlight && !panel->root[0] ? udev_open() : -1;
 	if (panel->epoll_fd < 0 || panel->folders_fd < 0) {
 		panel_close(panel);
 		return NULL;
 	}
 	watch(panel, panel->folders_fd);
+	watch(panel, panel->udev_fd);
 	watch_folders(panel);
 	wiring_open(&panel->wiring, options, &panel->events, watch, panel);
 	readers_scan(&panel->readers, watch, panel);
@@ -92,6 +96,8 @@ void panel_close(struct panel *panel)
 		panel_brightness(panel, panel->light_percent);
 	readers_finish(&panel->readers);
 	wiring_close(&panel->wiring);
+	if (panel->udev_fd >= 0)
+		close(panel->udev_fd);
 	if (panel->folders_fd >= 0)
 		close(panel->folders_fd);
 	if (panel->epoll_fd >= 0)
@@ -104,6 +110,20 @@ int panel_fd(const struct panel *panel)
 	return panel->epoll_fd;
 }
 
+/* Writes the level to every light there is now, and tells when that begins or ends to fail. */
+static void set_lights(struct panel *panel)
+{
+	if (!panel->backlight || panel->percent < 0)
+		return;
+	int result = backlight_set(panel->root, panel->percent);
+	if (result < 0 && !panel->light_failed)
+		events_tell(&panel->events, PANEL_FAULT, "the backlight can't be set: %s",
+			    strerror(-result));
+	else if (result >= 0 && panel->light_failed)
+		events_tell(&panel->events, PANEL_WELL, "the backlight can be set again");
+	panel->light_failed = result < 0;
+}
+
 static void folders_changed(struct panel *panel)
 {
 	char events[4096];
@@ -113,12 +133,21 @@ static void folders_changed(struct panel *panel)
 	watch_folders(panel);
 	wiring_look_again(&panel->wiring);
 	readers_scan(&panel->readers, watch, panel);
+	set_lights(panel); /* a display that is plugged in brings its light along */
+}
+
+static void lights_changed(struct panel *panel)
+{
+	if (udev_read(panel->udev_fd, "backlight"))
+		set_lights(panel);
 }
 
 static void read_from(struct panel *panel, int fd)
 {
 	if (fd == panel->folders_fd)
 		folders_changed(panel);
+	else if (fd == panel->udev_fd)
+		lights_changed(panel);
 	else if (!wiring_read(&panel->wiring, fd))
 		readers_read(&panel->readers, fd);
 }
@@ -133,6 +162,8 @@ bool panel_drain(struct panel *panel, void (*handler)(void *data, const struct p
 	int count = epoll_wait(panel->epoll_fd, ready, AT_ONCE, 0);
 	for (int i = 0; i < count; i++)
 		read_from(panel, ready[i].data.fd);
+	if (panel->light_failed)
+		set_lights(panel);
 	while (events_take(&panel->events, &event)) {
 		any = true;
 		handler(data, &event);
@@ -157,13 +188,7 @@ void panel_brightness(struct panel *panel, int percent)
 		panel->light_percent = percent;
 	if (panel->wiring.sim)
 		sim_brightness(panel->wiring.sim, percent);
-	int result = panel->backlight ? backlight_set(panel->root, percent) : 0;
-	if (result < 0 && !panel->light_failed)
-		events_tell(&panel->events, PANEL_FAULT, "the backlight can't be set: %s",
-			    strerror(-result));
-	else if (result >= 0 && panel->light_failed)
-		events_tell(&panel->events, PANEL_WELL, "the backlight can be set again");
-	panel->light_failed = result < 0;
+	set_lights(panel);
 }
 
 int panel_readers(const struct panel *panel)

@@ -89,7 +89,8 @@ void panel_lamp(struct panel *, enum panel_button, bool lit);
 
 /*
  * Sets every backlight to that percentage of its full light, 0 to 100; above 0 at least its
- * smallest step. Without a backlight it does nothing.
+ * smallest step. One that appears later is set when it does; one that couldn't be set is tried
+ * again with each drain. Without a backlight it does nothing.
  */
 void panel_brightness(struct panel *, int percent);
 

@@ -337,6 +337,54 @@ static void test_a_backlight_that_cannot_be_set_is_told_once(void **state)
 	assert_int_equal(number_in("/sys/class/backlight/a/brightness"), 70);
 }
 
+static void test_a_backlight_that_could_not_be_set_is_tried_again_with_each_drain(void **state)
+{
+	(void)state;
+	put_folder("/sys/class/backlight");
+	put_folder("/sys/class/backlight/a");
+	put_file("/sys/class/backlight/a/max_brightness", "100\n");
+	open_panel();
+	panel_brightness(panel, 50);
+	drain();
+	assert_told(PANEL_FAULT, "the backlight can't be set");
+	drain();
+	assert_int_equal(seen_count, 0);
+	put_file("/sys/class/backlight/a/brightness", "0\n");
+	drain();
+	assert_told(PANEL_WELL, "can be set again");
+	assert_int_equal(number_in("/sys/class/backlight/a/brightness"), 50);
+}
+
+static void test_a_backlight_that_appears_is_set_when_it_does(void **state)
+{
+	(void)state;
+	open_panel();
+	panel_brightness(panel, 40);
+	put_folder("/sys/class/backlight");
+	put_light("a", "100\n");
+	put_folder("/dev/dri"); /* which the same display brings */
+	await();
+	assert_int_equal(number_in("/sys/class/backlight/a/brightness"), 40);
+	/* Dark is a level too. */
+	panel_brightness(panel, 0);
+	put_light("b", "100\n");
+	put_file("/dev/hidraw0", "");
+	await();
+	assert_int_equal(number_in("/sys/class/backlight/b/brightness"), 0);
+	assert_int_equal(number_in("/sys/class/backlight/b/bl_power"), 4);
+}
+
+static void test_a_backlight_is_left_as_it_is_until_a_level_is_asked_for(void **state)
+{
+	(void)state;
+	put_folder("/sys/class/backlight");
+	put_light("a", "100\n");
+	open_panel();
+	put_file("/dev/something", "");
+	await();
+	assert_int_equal(number_in("/sys/class/backlight/a/brightness"), 7);
+}
+
 static void test_without_a_backlight_there_is_nothing_to_tell(void **state)
 {
 	(void)state;
@@ -502,6 +550,9 @@ int main(void)
 	    TEST(test_a_chip_that_goes_is_told_once_and_taken_again_when_it_is_back),
 	    TEST(test_light_is_a_share_of_what_each_backlight_can_give),
 	    TEST(test_a_backlight_that_cannot_be_set_is_told_once),
+	    TEST(test_a_backlight_that_could_not_be_set_is_tried_again_with_each_drain),
+	    TEST(test_a_backlight_that_appears_is_set_when_it_does),
+	    TEST(test_a_backlight_is_left_as_it_is_until_a_level_is_asked_for),
 	    TEST(test_without_a_backlight_there_is_nothing_to_tell),
 	    TEST(test_a_badge_is_its_digits_wherever_the_layout_has_them),
 	    TEST(test_a_badge_leaves_no_number_behind),
