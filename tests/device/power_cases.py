@@ -34,7 +34,7 @@ class PowerTest(unittest.TestCase):
         pi.start()
         self.bench.panel()
         self.kiosk.start()
-        said = self.messages.wait(topic, lambda p: p, limit=90)
+        said = self.messages.wait(topic, lambda p: p)
         self.assertEqual((said["presence"], said["by"]), ("here", "kiosk"))
         self.kiosk.until(lambda a: a["screen"] in ("home", "sheet"))
 

@@ -98,7 +98,7 @@ class KioskTest(unittest.TestCase):
         b.current.machine.slow_down(self.kiosk.pid())
         self.addCleanup(b.current.machine.slow_down, None)
         b.current.machine.touchscreen.tap(x, y)
-        self.messages.wait(self.office.state_topic("Bart"), lambda p: p["presence"] == "here", limit=90)
+        self.messages.wait(self.office.state_topic("Bart"), lambda p: p["presence"] == "here")
         b.current.machine.slow_down(None)
         self.kiosk.tap("close")
 

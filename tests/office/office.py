@@ -131,9 +131,9 @@ class Listener:
             self.queue.put(json.loads(line.decode(errors="replace")))
         self.queue.put(None)
 
-    def wait(self, topic, good=lambda payload: True, limit=LIMIT_S):
+    def wait(self, topic, good=lambda payload: True, limit=None):
         """The payload of the first message on topic (relative) from now on that is good."""
-        deadline = time.monotonic() + limit
+        deadline = time.monotonic() + (limit or LIMIT_S)
         while True:
             try:
                 message = self.queue.get(timeout=max(0, deadline - time.monotonic()))
@@ -218,9 +218,9 @@ class Device:
         """What a person could read and touch right now."""
         return json.loads(self.office.admin("--json", "device", "screen", self.name).stdout)
 
-    def until(self, good, limit=LIMIT_S):
+    def until(self, good, limit=None):
         """The first answer to `screen` that is good."""
-        deadline, answer = time.monotonic() + limit, None
+        deadline, answer = time.monotonic() + (limit or LIMIT_S), None
         while time.monotonic() < deadline:
             result = self.office.admin("--json", "--timeout", str(self.answer_s), "device", "screen", self.name,
                                        check=False)
@@ -293,7 +293,7 @@ class Office:
     def admin(self, *words, check=True):
         result = subprocess.run([BIN / "praatjectl", "--broker", self.broker.url, "--office",
                                  self.id, *map(str, words)], capture_output=True, text=True,
-                                stdin=subprocess.DEVNULL, timeout=60)
+                                stdin=subprocess.DEVNULL, timeout=3 * LIMIT_S)
         if check and result.returncode:
             raise AssertionError(f"praatjectl {words}: {result.returncode}: {result.stderr}")
         return result

@@ -169,6 +169,14 @@ static void test_movement_is_told_when_it_begins_and_when_it_ends(void **state)
 	await();
 	assert_int_equal(seen[0].kind, PANEL_MOVEMENT);
 	assert_false(seen[0].down);
+	/* And when it goes again nobody stops who didn't move. */
+	fake.chips_count = 1;
+	put_file("/dev/gpiochip7", "");
+	await();
+	fake_pull_out();
+	await();
+	for (int i = 0; i < seen_count; i++)
+		assert_int_not_equal(seen[i].kind, PANEL_MOVEMENT);
 }
 
 static void test_levels_are_read_when_asked_for_and_not_of_what_is_not_wired(void **state)
@@ -420,6 +428,9 @@ static void test_a_badge_is_its_digits_wherever_the_layout_has_them(void **state
 	assert_int_equal(strlen(wanted), 64);
 	assert_true(TYPE(KEY_0, KEY_KP0, KEY_4, KEY_9, KEY_LEFTSHIFT, KEY_A, KEY_KPENTER));
 	assert_string_equal(hash, wanted);
+	/* Some readers end with Tab. */
+	assert_true(TYPE(KEY_0, KEY_0, KEY_4, KEY_9, KEY_A, KEY_TAB));
+	assert_string_equal(hash, wanted);
 	/* HMAC-SHA256 with the salt as its key: what any tool can check. */
 	badge_hash("key", "The quick brown fox jumps over the lazy dog", hash);
 	assert_string_equal(hash,
@@ -474,11 +485,13 @@ static void test_only_what_is_called_a_reader_is_taken(void **state)
 
 static void send_key(int fd, int key)
 {
-	struct input_event events[3] = {{.type = EV_KEY, .code = (unsigned short)key, .value = 1},
+	/* Held a little too long, it repeats itself: that types nothing. */
+	struct input_event events[4] = {{.type = EV_KEY, .code = (unsigned short)key, .value = 1},
 					{.type = EV_SYN},
+					{.type = EV_KEY, .code = (unsigned short)key, .value = 2},
 					{.type = EV_KEY, .code = (unsigned short)key, .value = 0}};
 
-	for (int i = 0; i < 3; i++)
+	for (int i = 0; i < 4; i++)
 		events[i].input_event_sec = 1000;
 	assert_int_equal(write(fd, events, sizeof events), sizeof events);
 }
