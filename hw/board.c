@@ -215,7 +215,7 @@ static void check_whole(struct reading *reading)
 			wrong(reading, "[%s] says no line", part_names[i]);
 		}
 		for (int j = 0; j < i && line->given; j++) {
-			if (!board->lines[j].given || !same_line(line, &board->lines[j]))
+			if (!same_line(line, &board->lines[j]))
 				continue;
 			reading->place = line->place;
 			wrong(reading, "the %s has the same line as the %s on line %d",

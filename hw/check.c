@@ -86,8 +86,7 @@ static int list_wiring(const struct panel_options *options)
 		printf("Wiring: %s\n", error);
 		return -EINVAL;
 	}
-	enum resolved found = resolve(&board, &chip, error, sizeof error);
-	if (found != RESOLVED) {
+	if (!resolve(&board, &chip, error, sizeof error)) {
 		printf("Wiring: %s\n", error);
 		return -ENODEV;
 	}

@@ -105,8 +105,6 @@ struct pins *pins_open(const struct board *board, const char *path)
 		if (board->lines[part].given)
 			taken = take(pins, (enum board_part)part, &board->lines[part]);
 	}
-	for (int part = 0; taken && part < BOARD_INPUTS; part++)
-		pins->active[part] = pins_level(pins, (enum board_part)part) == 1;
 	if (taken)
 		return pins;
 	int error = errno;

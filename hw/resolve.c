@@ -27,8 +27,8 @@ static void add(struct text *text, const char *format, ...)
 		text->length = text->size - 1;
 }
 
-static enum resolved no_chip(const struct board *board, const struct pins_chip *chips, int count,
-			     struct text *text)
+static void no_chip(const struct board *board, const struct pins_chip *chips, int count,
+		    struct text *text)
 {
 	add(text, "%s:%d: there is no GPIO chip labelled %s", board->path, board->label_place,
 	    board->label);
@@ -36,7 +36,6 @@ static enum resolved no_chip(const struct board *board, const struct pins_chip *
 		add(text, "%s%s (%s)", i ? ", " : "; there is ", chips[i].label, chips[i].path);
 	if (!count)
 		add(text, "; there is none at all");
-	return RESOLVED_NO_CHIP;
 }
 
 static int find_name(const struct pins_line *lines, int count, const char *name)
@@ -70,8 +69,8 @@ static void no_line(const struct board *board, const struct board_line *wanted,
 		add(text, " no names; give the BCM number, from 0 to %d", count - 1);
 }
 
-static enum resolved find_lines(struct board *board, const struct pins_chip *chip,
-				const struct pins_line *lines, struct text *text)
+static bool find_lines(struct board *board, const struct pins_chip *chip,
+		       const struct pins_line *lines, struct text *text)
 {
 	for (int part = 0; part < BOARD_PARTS; part++) {
 		struct board_line *line = &board->lines[part];
@@ -81,14 +80,14 @@ static enum resolved find_lines(struct board *board, const struct pins_chip *chi
 			continue;
 		if (offset < 0 || offset >= chip->lines) {
 			no_line(board, line, lines, chip->lines, text);
-			return RESOLVED_WRONG;
+			return false;
 		}
 		line->offset = offset;
 	}
-	return RESOLVED;
+	return true;
 }
 
-enum resolved resolve(struct board *board, struct pins_chip *chip, char *error, size_t size)
+bool resolve(struct board *board, struct pins_chip *chip, char *error, size_t size)
 {
 	struct pins_chip chips[PINS_CHIPS_MAX];
 	struct text text = {error, size, 0};
@@ -98,22 +97,22 @@ enum resolved resolve(struct board *board, struct pins_chip *chip, char *error, 
 		add(&text, "%s: the GPIO chips can't be looked at: %s%s", board->path,
 		    strerror(-count),
 		    count == -EACCES ? "; the program's user must be in the group gpio" : "");
-		return RESOLVED_NO_CHIP;
+		return false;
 	}
 	while (at < count && strcmp(chips[at].label, board->label) != 0)
 		at++;
-	if (at == count)
-		return no_chip(board, chips, count, &text);
+	if (at == count) {
+		no_chip(board, chips, count, &text);
+		return false;
+	}
 	*chip = chips[at];
 	struct pins_line *lines = calloc((size_t)chip->lines + 1, sizeof *lines);
 	int result = lines ? pins_lines(chip->path, lines, chip->lines) : -ENOMEM;
-	enum resolved found = RESOLVED_WRONG;
+	bool found = result == 0 && find_lines(board, chip, lines, &text);
 	if (result < 0)
 		add(&text, "%s (%s) can't be read: %s", chip->path, chip->label, strerror(-result));
-	else
-		found = find_lines(board, chip, lines, &text);
 	free(lines);
-	return result == -ENODEV || result == -ENOENT ? RESOLVED_NO_CHIP : found;
+	return found;
 }
 
 void resolve_complain(const struct board *board, const struct pins_chip *chip, int error_number,

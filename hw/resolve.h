@@ -4,17 +4,11 @@
 
 #include "hw/pins.h"
 
-enum resolved {
-	RESOLVED,
-	RESOLVED_NO_CHIP, /* it may come yet */
-	RESOLVED_WRONG,   /* the chip lacks a line */
-};
-
 /*
  * Finds the chip that board names, and the offsets of its lines. If it can't, error (size bytes)
  * says FILE:LINE and what there is instead.
  */
-enum resolved resolve(struct board *board, struct pins_chip *chip, char *error, size_t size);
+bool resolve(struct board *board, struct pins_chip *chip, char *error, size_t size);
 
 /* A sentence on why the lines of a resolved board could not be taken: errno as pins_open set it. */
 void resolve_complain(const struct board *board, const struct pins_chip *chip, int error_number,

@@ -37,7 +37,7 @@ static void take_pins(struct wiring *wiring)
 	char error[PANEL_TEXT_SIZE];
 	int fds[PINS_FDS_MAX];
 
-	if (resolve(&wiring->board, &chip, error, sizeof error) != RESOLVED) {
+	if (!resolve(&wiring->board, &chip, error, sizeof error)) {
 		tell(wiring, error);
 		return;
 	}

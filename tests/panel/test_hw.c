@@ -175,8 +175,8 @@ static void test_movement_is_told_when_it_begins_and_when_it_ends(void **state)
 	await();
 	fake_pull_out();
 	await();
-	for (int i = 0; i < seen_count; i++)
-		assert_int_not_equal(seen[i].kind, PANEL_MOVEMENT);
+	assert_told(PANEL_FAULT, "the GPIO chip x is gone");
+	assert_int_equal(seen_count, 1);
 }
 
 static void test_levels_are_read_when_asked_for_and_not_of_what_is_not_wired(void **state)
@@ -259,6 +259,9 @@ static void test_a_chip_that_goes_is_told_once_and_taken_again_when_it_is_back(v
 	assert_int_equal(seen_count, 1);
 	put_file("/dev/something", "");
 	await();
+	put_file("/dev/another", "");
+	await();
+	assert_int_equal(seen_count, 0);
 	panel_lamp(panel, PANEL_YELLOW, true);
 	drain();
 	fake.chips_count = 1;
@@ -401,6 +404,20 @@ static void test_without_a_backlight_there_is_nothing_to_tell(void **state)
 	panel_brightness(panel, 0);
 	drain();
 	assert_int_equal(seen_count, 0);
+}
+
+static void test_of_more_events_than_fit_the_oldest_are_kept(void **state)
+{
+	struct events events = {0};
+	struct panel_event event = {0};
+	int64_t count = 0;
+
+	(void)state;
+	for (event.mono_ms = 0; event.mono_ms < EVENTS_MAX + 6; event.mono_ms++)
+		events_add(&events, &event);
+	while (events_take(&events, &event))
+		assert_int_equal(event.mono_ms, count++);
+	assert_int_equal(count, EVENTS_MAX);
 }
 
 static bool type(struct badge_typing *typing, const int *keys, int count, int64_t *mono_ms,
@@ -567,6 +584,7 @@ int main(void)
 	    TEST(test_a_backlight_that_appears_is_set_when_it_does),
 	    TEST(test_a_backlight_is_left_as_it_is_until_a_level_is_asked_for),
 	    TEST(test_without_a_backlight_there_is_nothing_to_tell),
+	    TEST(test_of_more_events_than_fit_the_oldest_are_kept),
 	    TEST(test_a_badge_is_its_digits_wherever_the_layout_has_them),
 	    TEST(test_a_badge_leaves_no_number_behind),
 	    TEST(test_enter_alone_slow_typing_and_endless_typing_are_no_badge),
