@@ -7,6 +7,7 @@ import bench as b
 
 o = b.o
 SOMEONE = "place/coffee/someone"
+SLOWEST_MS = {"amd64": 500, "arm64": 2000}  # from an edge to its lamp; the latter processor is played
 # Contacts in microseconds, closed and open in turn: a press that bounces for 40 ms at both ends.
 BOUNCING = [900, 300, 1500, 700, 4000, 200, 9000, 2500, 15000, 1200, 100000, 800, 2000, 300, 6000, 1000, 12000,
             400000]
@@ -71,14 +72,14 @@ class PanelCases:
             self.bench.machine.sh("true")
             console.append((time.monotonic() - began) * 1000)
             began = time.monotonic()
-            self.pins.close("YELLOW")
+            self.pins.tap("YELLOW")
             self.messages.wait(SOMEONE)
             broker.append((time.monotonic() - began) * 1000)
-            self.pins.open("YELLOW")
+            self.pins.rest()
         print(f"edge to lamp: median {statistics.median(lamp):.1f} ms, worst {lamp[-1]:.1f} ms; "
               f"edge to MQTT on the host: median {statistics.median(broker):.1f} ms, of which the console "
               f"takes {statistics.median(console):.1f} ms", flush=True)
-        self.assertLess(statistics.median(lamp), 500)
+        self.assertLess(statistics.median(lamp), SLOWEST_MS[self.bench.tree.arch])
 
 
 class PanelTest(PanelCases, unittest.TestCase):

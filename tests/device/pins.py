@@ -51,6 +51,14 @@ class Pins:
         """One press of a good button, and a rest after it."""
         self.train(button, round(seconds * 1e6), round(REST_S * 1e6))
 
+    def tap(self, button):
+        """The same, without waiting for its end."""
+        self.pi.sh(f"train {self.file('BUTTON_' + button, 'pull')} 100000 0 &")
+
+    @staticmethod
+    def rest():
+        time.sleep(REST_S)
+
     def lamp(self, name):
         return self.pi.sh(f"cat {self.file('LAMP_' + name, 'value')}").strip() == "1"
 

@@ -3,6 +3,7 @@
 It plays a CP2112 (Silicon Labs AN495). The kernel's own driver makes a GPIO chip of it, and asks it
 for the buttons every ten ticks of its clock, which is 40 ms.
 """
+import threading
 import time
 
 import machine
@@ -87,6 +88,15 @@ class Pins:
         time.sleep(seconds)
         self.open(button)
 
+    def tap(self, button):
+        """The same, without waiting for its end."""
+        self.close(button)
+        threading.Timer(0.1, self.chip.contact, (button, False)).start()
+
+    @staticmethod
+    def rest():
+        time.sleep(REST_S)
+
     def lamp(self, name):
         return self.chip.lit(name)
 
@@ -98,8 +108,8 @@ class Pins:
         took = []
         for _ in range(count):
             lit, began = self.lamp(lamp), time.monotonic()
-            self.close(button)
+            self.tap(button)
             self.until_lamp(lamp, not lit)
             took.append((time.monotonic() - began) * 1000)
-            self.open(button)
+            self.rest()
         return sorted(took)

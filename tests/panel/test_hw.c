@@ -406,6 +406,36 @@ static void test_without_a_backlight_there_is_nothing_to_tell(void **state)
 	assert_int_equal(seen_count, 0);
 }
 
+static void test_a_script_is_played_in_the_order_of_its_times(void **state)
+{
+	char script[PATH_SIZE];
+
+	(void)state;
+	put_file("/script", "30 release white\n10 press white\n20 press blue\n");
+	in_root(script, "/script");
+	panel = panel_open(&(struct panel_options){
+	    .wiring = PANEL_SIM,
+	    .boards = root,
+	    .script = script,
+	    .lamps = "",
+	    .root = root,
+	    .salt = salt,
+	    .readers = PANEL_READERS_NONE,
+	});
+	assert_non_null(panel);
+	drain();
+	int64_t before_ms = 0;
+	for (int edges = 0; edges < 3;) {
+		await();
+		for (int i = 0; i < seen_count; i++, edges++) {
+			assert_int_equal(seen[i].kind, PANEL_EDGE);
+			assert_true(seen[i].mono_ms > before_ms);
+			assert_int_equal(seen[i].down, edges < 2);
+			before_ms = seen[i].mono_ms;
+		}
+	}
+}
+
 static void test_of_more_events_than_fit_the_oldest_are_kept(void **state)
 {
 	struct events events = {0};
@@ -584,6 +614,7 @@ int main(void)
 	    TEST(test_a_backlight_that_appears_is_set_when_it_does),
 	    TEST(test_a_backlight_is_left_as_it_is_until_a_level_is_asked_for),
 	    TEST(test_without_a_backlight_there_is_nothing_to_tell),
+	    TEST(test_a_script_is_played_in_the_order_of_its_times),
 	    TEST(test_of_more_events_than_fit_the_oldest_are_kept),
 	    TEST(test_a_badge_is_its_digits_wherever_the_layout_has_them),
 	    TEST(test_a_badge_leaves_no_number_behind),

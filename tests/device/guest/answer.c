@@ -1,8 +1,10 @@
 /*
  * answer PULL_FILE VALUE_FILE COUNT: presses a button COUNT times and prints, in microseconds and
- * sorted, how long it took each time until the lamp (a line of gpio-sim) changed.
+ * sorted, how long it took each time until the lamp (a line of gpio-sim) changed. A press is short,
+ * however long the answer takes: held, it would take itself back.
  */
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { COUNT_MAX = 100, LIMIT_US = 5000000, HELD_US = 60000, REST_US = 1300000 };
+enum { COUNT_MAX = 100, LIMIT_US = 60000000, HELD_US = 60000, REST_US = 1300000 };
 
 static int64_t now_us(void)
 {
@@ -27,24 +29,29 @@ static char lamp(int value)
 	return pread(value, &level, 1, 0) == 1 ? level : '?';
 }
 
+static bool move(int pull, const char *level)
+{
+	return pwrite(pull, level, strlen(level), 0) > 0;
+}
+
 static int64_t press(int pull, int value)
 {
 	char before = lamp(value);
-	int64_t began = now_us();
+	int64_t began = now_us(), took = -1, now = began;
+	bool closed = move(pull, "pull-down"), good = closed;
 
-	if (pwrite(pull, "pull-down", strlen("pull-down"), 0) < 0)
-		return -1;
-	while (lamp(value) == before) {
-		if (now_us() - began > LIMIT_US)
-			return -1;
+	while (good && (closed || took < 0) && now - began < LIMIT_US) {
 		usleep(20);
+		now = now_us();
+		if (took < 0 && lamp(value) != before)
+			took = now - began;
+		if (closed && now - began > HELD_US) {
+			good = move(pull, "pull-up");
+			closed = false;
+		}
 	}
-	int64_t took = now_us() - began;
-	usleep(HELD_US);
-	if (pwrite(pull, "pull-up", strlen("pull-up"), 0) < 0)
-		return -1;
 	usleep(REST_US);
-	return took;
+	return good ? took : -1;
 }
 
 static int by_size(const void *a, const void *b)
