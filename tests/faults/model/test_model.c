@@ -42,17 +42,17 @@ static bool play(uint64_t seed, bool trace, bool whole)
 
 static int play_all(uint64_t from, uint64_t count)
 {
-	uint64_t foretold = 0;
+	uint64_t foretold = 0, seed = from;
 	int faults = 0;
 
-	for (uint64_t seed = from; seed < from + count && faults < FAULTS_SHOWN; seed++) {
+	for (; seed < from + count && faults < FAULTS_SHOWN; seed++) {
 		faults += !play(seed, false, false);
 		for (int i = 0; i < SUBJECTS; i++)
 			foretold += !world.loose[i] && !world.wild;
 	}
 	printf("3j-model: %" PRIu64 " of %d schedules, the end of %" PRIu64
 	       " subjects foretold by the rules\n",
-	       count, ALL, foretold);
+	       seed - from, ALL, foretold);
 	return faults ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
