@@ -147,6 +147,20 @@ static void test_what_ends_of_who_is_gone_is_said_once_they_are_back(void **stat
 	assert_connected("p-1", PRESENCE_HERE);
 }
 
+static void test_a_tap_that_is_taken_after_all_ends_as_any_does(void **state)
+{
+	(void)state;
+	refuse_the_timer();
+	play.denies = false;
+	play_touch(one, "person:p-1");
+	play_touch(one, "focus");
+	play_touch(one, "person:p-1");
+	play_touch(one, "kind:chat");
+	assert_int_equal(held("p-1")->presence, PRESENCE_OPEN);
+	play_wait(&play, 30 * MINUTE_MS + 1000);
+	assert_int_equal(held("p-1")->presence, PRESENCE_HERE);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -159,6 +173,7 @@ int main(void)
 	    PLAYED(test_it_is_said_at_the_next_connection_which_may_have_other_rights),
 	    PLAYED(test_a_word_refused_after_a_timers_leaves_what_the_broker_holds),
 	    PLAYED(test_what_ends_of_who_is_gone_is_said_once_they_are_back),
+	    PLAYED(test_a_tap_that_is_taken_after_all_ends_as_any_does),
 	};
 	int count = sizeof tests / sizeof *tests;
 
