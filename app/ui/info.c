@@ -1,6 +1,4 @@
 /* Who this device is, for whoever holds the clock. */
-#include <glib.h>
-
 #include "ui/list.h"
 #include "ui/screens.h"
 
@@ -20,20 +18,6 @@ static struct phrase broker_words(const struct draft *draft)
 	return phrase;
 }
 
-static struct phrase error_words(const struct draft *draft)
-{
-	const struct facts *facts = &draft->office->facts;
-	const char *none = locale_text(draft->language, SENTENCE_INFO_NO_ERROR);
-	struct phrase phrase;
-
-	if (facts->error[0] && facts->error_s)
-		SAY(phrase, draft, INFO_ERROR_AT, phrase_time(draft, facts->error_s).text,
-		    facts->error);
-	else
-		g_strlcpy(phrase.text, facts->error[0] ? facts->error : none, sizeof phrase.text);
-	return phrase;
-}
-
 static struct list device_list(const struct draft *draft)
 {
 	static const enum sentence trust[] = {
@@ -43,6 +27,8 @@ static struct list device_list(const struct draft *draft)
 	};
 	const struct office *office = draft->office;
 	const struct facts *facts = &office->facts;
+	struct phrase error = phrase_error(draft);
+	const char *none = locale_text(draft->language, SENTENCE_INFO_NO_ERROR);
 	const char *address = facts->address[0]
 				  ? facts->address
 				  : locale_text(draft->language, SENTENCE_INFO_NO_ADDRESS);
@@ -54,7 +40,7 @@ static struct list device_list(const struct draft *draft)
 	list_add(&list, SENTENCE_INFO_OFFICE, office->id);
 	list_add(&list, SENTENCE_INFO_ADDRESS, address);
 	list_add(&list, SENTENCE_INFO_BROKER, broker_words(draft).text);
-	list_add(&list, SENTENCE_INFO_ERROR, error_words(draft).text);
+	list_add(&list, SENTENCE_INFO_ERROR, error.text[0] ? error.text : none);
 	list_add(&list, SENTENCE_INFO_VERSION, facts->version);
 	list_add(&list, SENTENCE_INFO_CLOCK,
 		 locale_text(draft->language, trust[draft->now->clock]));

@@ -6,6 +6,8 @@
 #include "ui/screens.h"
 #include "ui/theme.h"
 
+enum { SMALLEST = 14 }; /* pixels, of a text that must fit */
+
 static const struct {
 	enum sentence title, what_to_do;
 } notices[] = {
@@ -84,26 +86,65 @@ int notice_languages(const struct draft *draft, enum language to[LANGUAGE_COUNT]
 	return count;
 }
 
+/* What keeps it from the broker, for who came to mend that; empty while they are connected. */
+static struct phrase obstacle(const struct draft *draft)
+{
+	enum link_state link = draft->office->link;
+
+	if (link == LINK_STATE_UP || link == LINK_STATE_SYNCED)
+		return (struct phrase){0};
+	return phrase_error(draft);
+}
+
+/* All that is said, in one size. */
+struct plan {
+	struct words words[LANGUAGE_COUNT];
+	int count;
+	struct phrase wrong;
+	struct text_style plain;
+	double between, height;
+};
+
+static void plan_make(struct plan *plan, struct draft *draft, double size, double width)
+{
+	enum language said[LANGUAGE_COUNT];
+
+	plan->count = notice_languages(draft, said);
+	plan->wrong = obstacle(draft);
+	plan->plain = (struct text_style){.size = round(size * 0.8), .weight = 500, .line = 1.35};
+	plan->between = round(size * 1.8);
+	plan->height = -plan->between;
+	for (int i = 0; i < plan->count; i++) {
+		struct words *words = &plan->words[i];
+		*words = words_in(draft, said[i], i == 0 ? size : size * 0.8);
+		words->large.size = i == 0 ? words->large.size : round(size * 1.1);
+		plan->height += words_height(draft, words, width) + plan->between;
+	}
+	if (plan->wrong.text[0])
+		plan->height +=
+		    draft_measure(draft, plan->wrong.text, &plan->plain, draft_limit(width, 0)).h +
+		    plan->between;
+}
+
 /* Whoever stands here may read only one of the languages, and can't set it yet: all are told. */
 void screen_notice(struct draft *draft)
 {
 	double shortest = fmin(draft->metrics.width, draft->metrics.height);
-	double size = round(shortest * 0.05), between = round(shortest * 0.09);
+	double size = round(shortest * 0.05), margin = round(shortest * 0.07), top;
 	struct area area = {0, 0, draft->metrics.width, draft->metrics.height};
-	struct words words[LANGUAGE_COUNT];
-	enum language said[LANGUAGE_COUNT];
-	int count = notice_languages(draft, said);
-	double height = -between;
-
-	area = area_inset(area, round(shortest * 0.07), 0);
-	for (int i = 0; i < count; i++) {
-		words[i] = words_in(draft, said[i], i == 0 ? size : size * 0.8);
-		words[i].large.size = i == 0 ? words[i].large.size : round(size * 1.1);
-		height += words_height(draft, &words[i], area.w) + between;
-	}
 	struct text_style clock = {.size = size, .weight = 500};
-	add_clock(draft, &clock, area.x);
-	area.y = fmax((area.h - height) / 2, area.x + 2 * clock.size);
-	for (int i = 0; i < count; i++)
-		area.y = add_words(draft, &words[i], area) + between;
+	struct plan plan;
+
+	area = area_inset(area, margin, 0);
+	top = margin + 2 * clock.size;
+	plan_make(&plan, draft, size, area.w);
+	while (top + plan.height + margin > area.h && size > SMALLEST)
+		plan_make(&plan, draft, --size, area.w);
+	add_clock(draft, &clock, margin);
+	area.y = fmax((area.h - plan.height) / 2, top);
+	for (int i = 0; i < plan.count; i++)
+		area.y = add_words(draft, &plan.words[i], area) + plan.between;
+	if (plan.wrong.text[0])
+		draft_text(draft, plan.wrong.text, &plan.plain, COLOR_ALERT, area.x, area.y,
+			   draft_limit(area.w, 0));
 }

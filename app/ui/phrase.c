@@ -187,6 +187,17 @@ struct phrase phrase_prompt(const struct draft *draft)
 	return plain("");
 }
 
+struct phrase phrase_error(const struct draft *draft)
+{
+	const struct facts *facts = &draft->office->facts;
+	struct phrase phrase = plain(facts->error);
+
+	if (facts->error[0] && facts->error_s)
+		SAY(phrase, draft, INFO_ERROR_AT, phrase_time(draft, facts->error_s).text,
+		    facts->error);
+	return phrase;
+}
+
 struct phrase phrase_count(const struct draft *draft, enum plural plural, int count)
 {
 	struct phrase phrase;

@@ -34,6 +34,10 @@ struct phrase phrase_date(const struct draft *);
 /* Since when the office is out of reach and what that means; empty while it isn't. */
 struct phrase phrase_offline(const struct draft *);
 
+/* "09:12: no connection: …": what went wrong last, as in the log; empty: nothing since the start.
+ */
+struct phrase phrase_error(const struct draft *);
+
 /* What of the week is to be told now; empty most of the time. */
 struct phrase phrase_week(const struct draft *);
 /* The one quiet sentence of now: of the week where that is told, else today's prompt. */

@@ -10,13 +10,14 @@ import sys
 import time
 import unittest
 
-from firm import OFFICE, OfficeBroker, ctl, main
+from firm import LIMIT_S, OFFICE, OfficeBroker, ctl, main
 from mqtt import Client, Lost
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "office"))
 import office as o  # noqa: E402  (real devices and screens)
 
 NO_CONNECTION = 69
+ALERT = 0xFF8A70  # the colour of what is wrong
 REFUSED = 0x87
 ROOT = f"praatje/1/{OFFICE}"
 
@@ -151,6 +152,25 @@ class Device(o.Device):
     def admin(self, *words, check=True):
         code, out, err = ctl("--settings", self.broker.trust / "admin.conf", *words)
         return subprocess.CompletedProcess(words, code, out, err)
+
+
+class Outside(Office):
+    def test_a_device_that_is_not_let_in_shows_why(self):
+        file = self.broker.enrol("kiosk-1", "kiosk")
+        self.broker.revoke("kiosk-1")
+        self.broker.start()
+        device = Device(self.broker, file)
+        self.addCleanup(device.end)
+        red = bytes((ALERT & 255, ALERT >> 8 & 255, ALERT >> 16))
+        self.until(lambda: red in device.screen_.picture())
+        self.assertIn("no connection: The broker says that our certificate was revoked.",
+                      (self.broker.folder / "kiosk-1.log").read_text())
+
+    def until(self, good):
+        limit = time.monotonic() + LIMIT_S
+        while not good():
+            self.assertLess(time.monotonic(), limit)
+            time.sleep(0.05)
 
 
 class Ending(Office):

@@ -186,6 +186,19 @@ static void wrong_settings(struct stage *stage)
 		 });
 }
 
+static void not_let_in(struct stage *stage)
+{
+	const struct facts facts = {
+	    .error = "no connection: The broker says that our certificate was revoked.",
+	    .error_s = moment_wall_s(&stage->now),
+	};
+	struct effects effects;
+
+	stage_link(stage, false);
+	core_step(stage->office, &(struct event){.kind = EVENT_FACTS, .facts = &facts}, stage->now,
+		  &effects);
+}
+
 const struct scene_of scenes[SCENES] = {
     {"kiosk-home",
      800,
@@ -302,6 +315,16 @@ const struct scene_of scenes[SCENES] = {
      wrong_settings,
      {"Mijn instellingen kloppen niet", "My settings are wrong",
       "praatje-device.conf:4: \"lamp\" is no role; roles are kiosk, board and desk"},
+     {"clock"}},
+    {"notice-not-let-in",
+     800,
+     480,
+     ROLE_KIOSK,
+     9,
+     12,
+     not_let_in,
+     {"Er staat nog niemand op de lijst", "Nobody is on the list yet",
+      "09:12: no connection: The broker says that our certificate was revoked."},
      {"clock"}},
 };
 

@@ -141,6 +141,7 @@ static const enum sentence shown[SCENES] = {
     SENTENCE_GREETING,         SENTENCE_GREETING,       SENTENCE_BOARD_TITLE,
     SENTENCE_BOARD_TITLE,      SENTENCE_NOBODY_YET,     SENTENCE_END_OPEN,
     SENTENCE_STRANGER_TITLE,   SENTENCE_STRANGER_TITLE, SENTENCE_WRONG_SETTINGS_TITLE,
+    SENTENCE_NO_PEOPLE_TITLE,
 };
 
 static void every_kind_of_screen_fits_in_every_language(void **state)
