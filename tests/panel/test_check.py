@@ -95,6 +95,12 @@ class CheckTest(unittest.TestCase):
         self.assertRegex(said, f"{self.folder}/none.conf can't be read: No such file")
         self.assertEqual(status, 78)
 
+    def test_what_does_not_work_is_in_the_exit_status_too(self):
+        script = self.folder / "nothing"
+        said, status = self.said("--panel", "sim", "--panel-script", script, "--panel-check=1")
+        self.assertIn(f"the script {script} can't be read: No such file", said)
+        self.assertEqual(status, 78)
+
     def test_keyboards_that_could_be_badge_readers_are_listed(self):
         by_id = self.folder / "dev/input/by-id"
         by_id.mkdir(parents=True)

@@ -267,10 +267,15 @@ static void test_a_lost_release_is_no_hold(void **state)
 	    {0, true, false}, {300, false, true}, {2000, true, false}, {2100, false, false}};
 	static const struct change soon[] = {
 	    {0, true, false}, {300, false, true}, {800, true, false}, {2900, false, false}};
+	static const struct change quick[] = {
+	    {0, true, false}, {100, false, true}, {800, true, false}, {900, false, false}};
 	struct outcome outcome = PLAY(alone);
 
 	(void)state;
 	assert_int_equal(outcome.count, 1);
+	/* It is asked after when bouncing is over: the next press counts already. */
+	outcome = PLAY(quick);
+	assert_int_equal(count_of(&outcome, GESTURE_PRESSED), 2);
 	outcome = PLAY(next);
 	assert_int_equal(outcome.count, 2);
 	assert_int_equal(outcome.list[1].act, GESTURE_PRESSED);
