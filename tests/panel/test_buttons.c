@@ -248,6 +248,17 @@ static void test_while_it_is_cleaned_buttons_do_nothing(void **state)
 	assert_int_equal(office_screen(kiosk->office), SCREEN_CLEAN);
 }
 
+static void test_held_while_it_is_cleaned_it_takes_back_nothing(void **state)
+{
+	(void)state;
+	press(kiosk, BUTTON_YELLOW);
+	play_step(kiosk,
+		  &(struct event){.kind = EVENT_LONG_PRESS, .target = {.kind = TARGET_CLOCK}});
+	play_touch(kiosk, "clean");
+	hold(kiosk, BUTTON_YELLOW, 1600);
+	assert_non_null(someone());
+}
+
 static void test_a_stuck_button_is_known_until_it_is_free(void **state)
 {
 	(void)state;
@@ -487,6 +498,7 @@ int main(void)
 	    TEST(test_a_button_that_needs_a_name_says_so),
 	    TEST(test_a_board_says_nothing),
 	    TEST(test_while_it_is_cleaned_buttons_do_nothing),
+	    TEST(test_held_while_it_is_cleaned_it_takes_back_nothing),
 	    TEST(test_a_stuck_button_is_known_until_it_is_free),
 	    TEST(test_yellow_is_lit_while_somebody_is_open_and_breathes_for_two),
 	    TEST(test_yellow_goes_out_when_nobodys_state_is_known_any_more),
