@@ -233,6 +233,8 @@ static void test_a_board_says_nothing(void **state)
 {
 	(void)state;
 	press(board, BUTTON_YELLOW);
+	press(board, BUTTON_BLUE);
+	assert_int_equal(board->office->visit.hint, HINT_NONE);
 	assert_int_equal(board->said, 0);
 	assert_null(someone());
 }
