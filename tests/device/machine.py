@@ -210,10 +210,10 @@ class Machine:
         self.process = self.pins = None
 
     def slow_down(self, pid):
-        """Leaves a process a hundredth of a processor; None ends that."""
+        """Leaves a process a thirtieth of a processor; None ends that."""
         group = "/sys/fs/cgroup/slow"
         if pid:
-            self.sh(f"mkdir -p {group}; echo 1000 100000 > {group}/cpu.max; echo {pid} > {group}/cgroup.procs")
+            self.sh(f"mkdir -p {group}; echo 3333 100000 > {group}/cpu.max; echo {pid} > {group}/cgroup.procs")
         else:
             self.sh(f"echo max > {group}/cpu.max", check=False)
 

@@ -239,7 +239,7 @@ static void test_a_board_says_nothing(void **state)
 	assert_null(someone());
 }
 
-static void test_while_it_is_cleaned_buttons_do_nothing(void **state)
+static void test_while_it_is_cleaned_buttons_and_badges_do_nothing(void **state)
 {
 	(void)state;
 	play_step(kiosk,
@@ -247,6 +247,8 @@ static void test_while_it_is_cleaned_buttons_do_nothing(void **state)
 	play_touch(kiosk, "clean");
 	press(kiosk, BUTTON_YELLOW);
 	assert_null(someone());
+	show_badge(kiosk, badge);
+	assert_int_equal(play_presence(board, "p-1"), PRESENCE_AWAY);
 	assert_int_equal(office_screen(kiosk->office), SCREEN_CLEAN);
 }
 
@@ -499,7 +501,7 @@ int main(void)
 	    TEST(test_a_desk_has_its_three_states_by_button),
 	    TEST(test_a_button_that_needs_a_name_says_so),
 	    TEST(test_a_board_says_nothing),
-	    TEST(test_while_it_is_cleaned_buttons_do_nothing),
+	    TEST(test_while_it_is_cleaned_buttons_and_badges_do_nothing),
 	    TEST(test_held_while_it_is_cleaned_it_takes_back_nothing),
 	    TEST(test_a_stuck_button_is_known_until_it_is_free),
 	    TEST(test_yellow_is_lit_while_somebody_is_open_and_breathes_for_two),
