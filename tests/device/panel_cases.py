@@ -7,7 +7,6 @@ import bench as b
 
 o = b.o
 SOMEONE = "place/coffee/someone"
-SLOWEST_MS = {"amd64": 500, "arm64": 2000}  # from an edge to its lamp; the latter processor is played
 # Contacts in microseconds, closed and open in turn: a press that bounces for 40 ms at both ends.
 BOUNCING = [900, 300, 1500, 700, 4000, 200, 9000, 2500, 15000, 1200, 100000, 800, 2000, 300, 6000, 1000, 12000,
             400000]
@@ -79,7 +78,8 @@ class PanelCases:
         print(f"edge to lamp: median {statistics.median(lamp):.1f} ms, worst {lamp[-1]:.1f} ms; "
               f"edge to MQTT on the host: median {statistics.median(broker):.1f} ms, of which the console "
               f"takes {statistics.median(console):.1f} ms", flush=True)
-        self.assertLess(statistics.median(lamp), SLOWEST_MS[self.bench.tree.arch])
+        # How long a shell's answer takes tells how busy the machine is.
+        self.assertLess(statistics.median(lamp), 500 + 4 * statistics.median(console))
 
 
 class PanelTest(PanelCases, unittest.TestCase):
