@@ -315,6 +315,8 @@ static void test_blue_is_for_the_focus_of_a_desks_owner(void **state)
 	(void)state;
 	press(desk, BUTTON_BLUE);
 	assert_true(lamps(desk).lit[BUTTON_BLUE]);
+	/* Nobody owns a kiosk, whoever is written there. */
+	id_copy(kiosk->office->self.person, "p-2");
 	assert_false(lamps(kiosk).lit[BUTTON_BLUE]);
 	play_touch(kiosk, "person:p-1");
 	play_touch(kiosk, "focus");
@@ -360,6 +362,17 @@ static void test_a_badge_checks_its_owner_in_and_again_opens_the_sheet(void **st
 	show_badge(kiosk, badge);
 	assert_int_equal(office_screen(kiosk->office), SCREEN_SHEET);
 	assert_string_equal(kiosk->office->visit.person, "p-1");
+	assert_int_equal(play_presence(board, "p-1"), PRESENCE_HERE);
+}
+
+static void test_a_badge_may_be_configured_in_capitals(void **state)
+{
+	char capitals[sizeof badge];
+
+	(void)state;
+	memset(capitals, 'A', sizeof capitals - 1);
+	capitals[sizeof capitals - 1] = '\0';
+	show_badge(kiosk, capitals);
 	assert_int_equal(play_presence(board, "p-1"), PRESENCE_HERE);
 }
 
@@ -510,6 +523,7 @@ int main(void)
 	    TEST(test_white_says_that_the_broker_has_it),
 	    TEST(test_a_refusal_is_not_shown_as_taken),
 	    TEST(test_a_badge_checks_its_owner_in_and_again_opens_the_sheet),
+	    TEST(test_a_badge_may_be_configured_in_capitals),
 	    TEST(test_a_badge_that_is_nobodys_says_so),
 	    TEST(test_a_desk_takes_only_its_owners_badge),
 	    TEST(test_light_is_full_by_day_dim_outside_the_hours_and_off_at_night),
