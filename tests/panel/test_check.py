@@ -95,6 +95,16 @@ class CheckTest(unittest.TestCase):
         self.assertRegex(said, f"{self.folder}/none.conf can't be read: No such file")
         self.assertEqual(status, 78)
 
+    def test_the_secret_of_the_office_goes_into_a_badges_hash(self):
+        (self.folder / "salt").write_text("a secret\n")
+        (self.folder / "badges").write_text(f"0 badge {NUMBER}\n")
+        (self.folder / "device.conf").write_text(
+            f"[office]\nid = test\n[panel]\nwiring = sim\nbadge_salt_file = {self.folder}/salt\n"
+            f"script = {self.folder}/badges\n")
+        said, _ = self.said("--settings", self.folder / "device.conf", "--panel-check=1")
+        badge = hmac.new(b"praatje badge test a secret", NUMBER.encode(), hashlib.sha256).hexdigest()
+        self.assertIn(f"badge, hash {badge}\n", said)
+
     def test_what_does_not_work_is_in_the_exit_status_too(self):
         script = self.folder / "nothing"
         said, status = self.said("--panel", "sim", "--panel-script", script, "--panel-check=1")

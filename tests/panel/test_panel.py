@@ -165,7 +165,7 @@ class StartTest(PanelTest):
 
     def test_a_panel_that_is_not_there_is_told_and_the_device_works(self):
         self.office.publish("config/device/other", KIOSK | {"panel": "nowhere"})
-        kiosk, _ = self.device("other", "kiosk")
+        kiosk, panel = self.device("other", "kiosk")
         kiosk.until(lambda a: a["screen"] == "home")
         kiosk.hold("clock")
         kiosk.until(o.shows("nowhere.conf"))
@@ -173,6 +173,10 @@ class StartTest(PanelTest):
         answer = self.messages.wait("device/other/answer", lambda a: a["id"] == "e")
         self.assertEqual(answer["code"], "no-badge-reader")
         kiosk.tap("close")
+        # Another one that is there is taken without a new start.
+        panel.lamps.write_text("")
+        self.office.publish("config/device/other", KIOSK)
+        panel.until(yellow=0, blue=0, white=0, brightness=100)
 
     @unittest.skipUnless(os.environ.get("PRAATJE_TEST_ALL"), "takes a minute; tests/run --all has it")
     def test_an_admin_waits_a_minute_for_a_badge_and_no_longer(self):
