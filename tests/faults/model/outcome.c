@@ -188,12 +188,28 @@ static void note_unheard(struct world *world)
 	}
 }
 
+/*
+ * Once nobody has a word any more nobody can hold it against a smaller one that lasts longer and
+ * comes from where it wasn't heard.
+ */
+static void note_outlasted(struct world *world)
+{
+	for (int i = 0; i < world->words_count; i++) {
+		const struct word *word = &world->words[i], *best = winner(world, word->subject);
+		bool lasts = best && rules_forgotten_ms(word) > rules_forgotten_ms(best);
+		if (lasts && word->arrived && rules_forgotten_ms(best) <= world->now_ms &&
+		    word->known_at & ~best->known_at)
+			world->loose[word->subject] = true;
+	}
+}
+
 void outcome_settled(struct world *world)
 {
 	for (int i = 0; i < 20 && any_unsettled(world); i++)
 		world_run(world, world->now_ms + 150 * 1000);
 	note_worn_out(world);
 	note_unheard(world);
+	note_outlasted(world);
 	check_done(world);
 	for (int i = 0; i < SUBJECTS && !world->wild; i++)
 		check_subject(world, i);
