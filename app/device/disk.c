@@ -54,9 +54,9 @@ int64_t device_disk_due_ms(const struct device *device, int64_t mono_ms)
 {
 	int64_t since_ms = busy_since_ms(device);
 
-	if (device->restart_due)
-		return mono_ms + LOOK_MS;
 	if (device->disk_hangs)
 		return mono_ms + HANG_MS;
+	if (device->restart_due)
+		return mono_ms + LOOK_MS;
 	return since_ms ? since_ms + HANG_MS : INT64_MAX;
 }

@@ -10,7 +10,7 @@ import time
 import unittest
 
 import faults
-import test_outage as outage
+import together
 from faults import o
 
 MINUTE, HOUR, TEN_YEARS = 60, 3600, 3652 * 24 * 3600
@@ -131,7 +131,7 @@ class ClockTest(unittest.TestCase):
         office.broker.stop(signal.SIGKILL)
         wrong.screen_.tap(*tile)
         deadline = time.monotonic() + o.LIMIT_S
-        while not outage.OutageTest.kept(self, wrong):
+        while not together.kept_of(wrong):
             self.assertLess(time.monotonic(), deadline, "the tap isn't on disk")
         wrong.stop()
         self.assertEqual(self.unsent("UPDATE unsent SET boot = 'another' RETURNING topic"),

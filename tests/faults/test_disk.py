@@ -133,25 +133,73 @@ class SettingsCallsTest(unittest.TestCase):
                     self.assertIn(str(path), result.stderr)
 
 
-class DeviceDiskTest(unittest.TestCase):
+class AtTheBar:
+    """Looks at the done bar of self.kiosk, also when nobody can ask what it shows."""
+
+    NAME = "Olga"
+
+    def bar(self):
+        """The done bar as far as it needs no reading: its ground, and the points of its icon."""
+        x, y, w, h = self.undo
+        left, middle = 800 - (x + w), y + h // 2
+        pixel = self.kiosk.screen_.pixel
+        return pixel(left + 12, middle), [pixel(left + 24 + i, middle + j) for i in range(0, 44, 4) for j in (-8, 0, 8)]
+
+    def bar_at_rest(self, ground=None):
+        """The bar once it moves no more, if it has that ground."""
+        deadline, before = time.monotonic() + o.LIMIT_S, None
+        while (now := self.bar()) != before or (ground and now[0] != ground):
+            self.assertLess(time.monotonic(), deadline, "no done bar comes")
+            before = now
+            time.sleep(0.1)
+        return now
+
+    def learn(self):
+        """The key that a sheet has for a chat, and how the bar looks when that is done: its ground, and all of it."""
+        kiosk = self.kiosk
+        kiosk.tap(self.office.person(self.NAME))
+        sheet = kiosk.until(lambda a: a["screen"] == "sheet")
+        key = o.middle(o.target(sheet, "kind:chat"))
+        kiosk.screen_.tap(*key)
+        self.undo = o.target(kiosk.until(lambda a: o.target(a, "undo")), "undo")["rect"]
+        ground, done = self.bar_at_rest()
+        kiosk.until(lambda a: a["screen"] == "home" and not o.target(a, "undo"))
+        self.assertNotEqual(self.bar()[0], ground)
+        return key, ground, done
+
+
+class DeviceDiskTest(AtTheBar, unittest.TestCase):
     """The whole program on a disk that fails while it runs."""
 
     def setUp(self):
-        self.office = o.Office()
+        self.office = office = o.Office()
+        self.addCleanup(office.end)
+        self.kiosk = office.device("kiosk", "kiosk", "800x480")
+        self.kiosk.until(lambda a: a["screen"] == "home")
 
-    def tearDown(self):
-        self.office.end()
-
-    def test_a_disk_that_is_full_is_told_and_the_screen_lives(self):
-        office = self.office
-        kiosk = office.device("kiosk", "kiosk", "800x480")
-        kiosk.until(lambda a: a["screen"] == "home")
+    def fill(self):
+        """Starts the kiosk again, on a disk that is full from now on."""
+        kiosk = self.kiosk
         kiosk.stop()
-        kiosk.process = o.Process(faults.TRACE, "--under", office.folder / "state-kiosk", "--later", "--at", 1,
+        kiosk.process = o.Process(faults.TRACE, "--under", self.office.folder / "state-kiosk", "--later", "--at", 1,
                                   "--on", "--do", errno.ENOSPC, *kiosk.command, stderr=kiosk.log,
                                   env={"DISPLAY": kiosk.screen_.display, "WAYLAND_DISPLAY": ""})
-        kiosk.until(lambda a: a["screen"] == "home")
+        home = kiosk.until(lambda a: a["screen"] == "home" and o.target(a, self.office.person(self.NAME)))
         kiosk.process.popen.send_signal(signal.SIGUSR1)
+        return o.middle(o.target(home, self.office.person(self.NAME)))
+
+    def test_what_a_full_disk_refuses_without_a_broker_is_not_called_done(self):
+        key, ground, done = self.learn()
+        tile = self.fill()
+        self.office.broker.stop(signal.SIGKILL)
+        self.kiosk.screen_.tap(*tile)
+        self.kiosk.screen_.tap(*key)
+        self.assertNotEqual(self.bar_at_rest(ground)[1], done)
+        self.assertEqual(self.kiosk.stop(), 0)
+
+    def test_a_disk_that_is_full_is_told_and_the_screen_lives(self):
+        office, kiosk = self.office, self.kiosk
+        self.fill()
         messages = office.listen()
         kiosk.tap(office.person("Olga"))
         messages.wait(office.state_topic("Olga"), lambda p: p["presence"] == "here")
@@ -164,10 +212,8 @@ class DeviceDiskTest(unittest.TestCase):
         self.assertIn("store: The store can't be used", (office.folder / "kiosk.log").read_text())
 
 
-class HangingDiskTest(unittest.TestCase):
+class HangingDiskTest(AtTheBar, unittest.TestCase):
     """The whole program on a disk that neither takes nor refuses: each sync takes until it is let go."""
-
-    NAME = "Olga"
 
     @classmethod
     def setUpClass(cls):
@@ -239,33 +285,9 @@ class HangingDiskTest(unittest.TestCase):
         messages.wait("device/kiosk/status", lambda s: s["online"] and s["boot"] > boot)
         kiosk.until(lambda a: a["screen"] == "home" and o.target(a, office.person("Jan"))["state"] == "here")
 
-    def bar(self):
-        """The done bar as far as it needs no reading: its ground, and the points of its icon."""
-        x, y, w, h = self.undo
-        left, middle = 800 - (x + w), y + h // 2
-        pixel = self.kiosk.screen_.pixel
-        return pixel(left + 12, middle), [pixel(left + 24 + i, middle + j) for i in range(0, 44, 4) for j in (-8, 0, 8)]
-
-    def bar_at_rest(self, ground=None):
-        """The bar once it moves no more, if it has that ground."""
-        deadline, before = time.monotonic() + o.LIMIT_S, None
-        while (now := self.bar()) != before or (ground and now[0] != ground):
-            self.assertLess(time.monotonic(), deadline, "no done bar comes")
-            before = now
-            time.sleep(0.1)
-        return now
-
     def test_what_neither_disk_nor_broker_takes_is_not_called_done(self):
         office, kiosk = self.office, self.kiosk
-        kiosk.tap(office.person(self.NAME))
-        sheet = kiosk.until(lambda a: a["screen"] == "sheet")
-        key = o.middle(o.target(sheet, "kind:chat"))
-        kiosk.screen_.tap(*key)
-        self.undo = o.target(kiosk.until(lambda a: o.target(a, "undo")), "undo")["rect"]
-        ground, done = self.bar_at_rest()
-        kiosk.until(lambda a: a["screen"] == "home" and not o.target(a, "undo"))
-        self.assertNotEqual(self.bar()[0], ground)
-
+        key, ground, done = self.learn()
         office.broker.stop(signal.SIGKILL)
         self.hold(True)
         kiosk.screen_.tap(*self.tile)

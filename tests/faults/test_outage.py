@@ -2,18 +2,15 @@
 """Brokers that go, freeze or are cut off: the office comes together again."""
 import ctypes
 import os
-import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
-import tempfile
 import time
 import unittest
 
 import faults
 from faults import o
-from together import LOOK_S, look_at_broker, look_of, retained, states, until_equal
+from together import LOOK_S, kept_of, look_at_broker, look_of, retained, states, until_equal
 
 KEEP_ALIVE_S = 10  # the least that mosquitto can ask for
 RETURN_S = 20  # all is to be together again within so long
@@ -39,21 +36,11 @@ class OutageTest(unittest.TestCase):
         kiosk.until(lambda a: a["screen"] == "home" and not o.target(a, "undo"))
         return tiles, keys
 
-    def kept(self, kiosk):
-        """The unsent statements on a kiosk's disk: topic to (v, by, implied)."""
-        with tempfile.TemporaryDirectory() as copy:
-            for file in (self.office.folder / f"state-{kiosk.name}").glob("store.db*"):
-                shutil.copy(file, copy)
-            with sqlite3.connect(f"{copy}/store.db") as db:
-                rows = db.execute("SELECT topic, v, implied FROM unsent").fetchall()
-            db.close()
-        return {topic: (v, kiosk.name, implied) for topic, v, implied in rows}
-
     def kept_at_rest(self, kiosk):
-        before, now = None, self.kept(kiosk)
+        before, now = None, kept_of(kiosk)
         while before != now:
             time.sleep(0.3)
-            before, now = now, self.kept(kiosk)
+            before, now = now, kept_of(kiosk)
         return now
 
     def test_an_hour_without_a_broker_and_a_thousand_taps_on_three_kiosks(self):

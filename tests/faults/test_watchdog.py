@@ -134,10 +134,20 @@ class WatchdogTest(unittest.TestCase):
         self.assertEqual(desk.stop(), 0)
         self.assertIsNotNone(self.systemd.hear("STOPPING=1", 20))
 
-    def test_a_restart_by_an_admin_is_no_stop(self):
-        folder = self.office.folder / "systemd"
+    def another_systemd(self, name):
+        folder = self.office.folder / name
         folder.mkdir()
-        systemd = Systemd(folder)
+        return Systemd(folder)
+
+    def test_who_isnt_watched_gives_no_signs_of_life(self):
+        systemd = self.another_systemd("of-another")
+        board = self.office.device("board-3", "board", "1280x720", env={**systemd.env, "WATCHDOG_PID": "1"})
+        board.until(lambda a: a["screen"] == "board")
+        self.assertIsNotNone(systemd.hear("READY=1", 20))
+        self.assertIsNone(systemd.hear("WATCHDOG=1", 3 * EVERY_S))
+
+    def test_a_restart_by_an_admin_is_no_stop(self):
+        systemd = self.another_systemd("restarted")
         board = self.office.device("board-2", "board", "1280x720", env=systemd.env)
         board.until(lambda a: a["screen"] == "board")
         self.assertIsNotNone(systemd.hear("READY=1", 20))

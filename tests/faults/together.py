@@ -1,4 +1,7 @@
-"""Whether all in an office show the same, and how long that takes."""
+"""Whether all in an office show the same, and how long that takes; and what is still on somebody's disk."""
+import shutil
+import sqlite3
+import tempfile
 import time
 
 from faults import o
@@ -22,6 +25,17 @@ def retained(office):
                 if topic.startswith(("person/", "place/")) and payload}
     finally:
         listener.end()
+
+
+def kept_of(kiosk):
+    """The unsent statements on a kiosk's disk: topic to (v, by, implied)."""
+    with tempfile.TemporaryDirectory() as copy:
+        for file in (kiosk.office.folder / f"state-{kiosk.name}").glob("store.db*"):
+            shutil.copy(file, copy)
+        with sqlite3.connect(f"{copy}/store.db") as db:
+            rows = db.execute("SELECT topic, v, implied FROM unsent").fetchall()
+        db.close()
+    return {topic: (v, kiosk.name, implied) for topic, v, implied in rows}
 
 
 def presences(held):
