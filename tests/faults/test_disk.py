@@ -203,6 +203,7 @@ class DeviceDiskTest(AtTheBar, unittest.TestCase):
         messages = office.listen()
         kiosk.tap(office.person("Olga"))
         messages.wait(office.state_topic("Olga"), lambda p: p["presence"] == "here")
+        messages.wait("device/kiosk/report", lambda r: [e["code"] for e in r["errors"]] == ["not-kept"])
         kiosk.tap("close")
         kiosk.hold("clock", 3)  # it is slow: each of its calls is looked at
         kiosk.until(lambda a: a["screen"] == "info" and o.shows("The store can't be used")(a))

@@ -151,7 +151,7 @@ class Kiosk:
         (self.folder / "count").unlink(missing_ok=True)
         shutil.rmtree(self.state)  # else two crashes put what is configured aside
         shutil.copytree(self.good, self.state)
-        limit, tries = (0.5, 1) if on else (5, 4)  # without any memory it may show nothing more
+        limit, tries = (0.5, 1) if on else (20, 4)  # without any memory it may show nothing more
         self.device.start()
         goes_on = (self.awaits(self.shows_another, limit) and self.taps(self.tile, self.shows_sheet, limit, tries)
                    and self.taps(self.key, self.shows_another, limit, tries))

@@ -20,6 +20,7 @@
 
 #include "link/fake.h"
 #include "link/fixture.h"
+#include "link/outbox.h"
 
 enum { MANY = 1000 };
 
@@ -734,24 +735,116 @@ static void connect_says_what_the_contract_asks(void **state)
 {
 	(void)state;
 	int port, listening = fake_listen(&port);
-	const struct link_options options = will_options(port, "praatje-o-d");
+	struct link_options options = will_options(port, "praatje-o-d");
+	options.will_delay_s = 20;
 	struct link *link = test_link(&options);
 	struct fake_packet packet;
 	static const uint8_t start[] = {0,   4, 'M',  'Q', 'T',
 					'T', 5, 0x2c, /* will: retained, QoS 1; no clean start */
 					0,   60};     /* keep-alive */
 	static const uint8_t session_expiry[] = {0x11, 0, 0, 0, 60};
+	static const uint8_t will_delay[] = {0x18, 0, 0, 0, 20};
 	static const uint8_t client_id[] = "\0\x0bpraatje-o-d";
 
 	int fd = fake_accept(listening, &packet);
 	assert_true(fd >= 0);
 	assert_memory_equal(packet.body, start, sizeof(start));
 	assert_non_null(memmem(packet.body, packet.size, session_expiry, 5));
+	assert_non_null(memmem(packet.body, packet.size, will_delay, 5));
 	assert_non_null(memmem(packet.body, packet.size, client_id, 13));
 	close(fd);
 	struct link_event event = event_await(link, LINK_DOWN);
 	link_event_finish(&event);
 	close(listening);
+}
+
+static void a_puback_counts_for_what_it_is_of_in_whatever_order(void **state)
+{
+	(void)state;
+	int port, listening = fake_listen(&port);
+	const struct link_options options = test_options(port, "a");
+	struct link *link = test_link(&options);
+	struct fake_packet packet;
+
+	int fd = fake_accept(listening, &packet);
+	packet = fake_welcome(fd, 0);
+	fake_puback(fd, &packet);
+	fake_echo(fd, &packet);
+	struct link_event event = event_await(link, LINK_SYNCED);
+	assert_int_equal(fake_read(fd).type, FAKE_PUBACK);
+	publish_text(link, "t/1", "x", true, 1);
+	publish_text(link, "t/2", "x", true, 2);
+	struct fake_packet first = fake_read(fd), second = fake_read(fd);
+	fake_puback(fd, &second);
+	event = event_await(link, LINK_ACKED);
+	assert_int_equal(event.number, 2);
+	link_event_finish(&event);
+	fake_puback(fd, &first);
+	event = event_await(link, LINK_ACKED);
+	assert_int_equal(event.number, 1);
+	link_event_finish(&event);
+	close(fd);
+	close(listening);
+}
+
+static void each_loss_is_told_though_it_looks_like_the_one_before(void **state)
+{
+	(void)state;
+	int port, listening = fake_listen(&port);
+	const struct link_options options = test_options(port, "a");
+	struct link *link = test_link(&options);
+	struct fake_packet packet;
+
+	for (int i = 0; i < 3; i++) {
+		int fd = fake_accept(listening, &packet);
+		packet = fake_welcome(fd, 0);
+		struct link_event event = event_await(link, LINK_UP);
+		close(fd);
+		event = event_await(link, LINK_DOWN);
+		link_event_finish(&event);
+	}
+	close(listening);
+}
+
+/* The broker keeps for a minute what it couldn't deliver. */
+static void the_nonce_of_an_earlier_connection_is_not_believed(void **state)
+{
+	(void)state;
+	int port, listening = fake_listen(&port);
+	const struct link_options options = test_options(port, "a");
+	struct link *link = test_link(&options);
+	struct fake_packet packet;
+
+	int fd = fake_accept(listening, &packet);
+	packet = fake_welcome(fd, 0);
+	fake_puback(fd, &packet);
+	fake_publish(fd, "t/a/sync", "1795000000000-0123456789abcdef", false);
+	fake_publish(fd, "t/1", "x", true);
+	fake_echo(fd, &packet);
+	struct link_event event = event_await(link, LINK_UP);
+	event = message_await(link, "t/1");
+	link_event_finish(&event);
+	event = event_await(link, LINK_SYNCED);
+	close(fd);
+	close(listening);
+}
+
+static void what_waits_when_a_connection_ends_is_not_for_the_next(void **state)
+{
+	(void)state;
+	const struct link_publication publication = {
+	    .topic = "t/1", .payload = "x", .payload_size = 1};
+	struct outbox *outbox = outbox_create();
+
+	for (int64_t conn = 1; conn <= 3; conn++) {
+		outbox_open(outbox, conn, 1000);
+		outbox_told(outbox, conn);
+		assert_null(outbox_take(outbox));
+		assert_int_equal(outbox_put(outbox, &publication), 0);
+		outbox_close(outbox);
+		assert_int_equal(outbox_put(outbox, &publication), -ENOTCONN);
+	}
+	outbox_destroy(outbox);
 }
 
 static void the_end_without_a_connection_is_quick(void **state)
@@ -804,6 +897,10 @@ int main(int argc, char **argv)
 	    TEST(retained_messages_behind_the_nonce_make_synced_wait_for_quiet),
 	    TEST(a_refused_subscription_is_told),
 	    TEST(connect_says_what_the_contract_asks),
+	    TEST(a_puback_counts_for_what_it_is_of_in_whatever_order),
+	    TEST(each_loss_is_told_though_it_looks_like_the_one_before),
+	    TEST(the_nonce_of_an_earlier_connection_is_not_believed),
+	    TEST(what_waits_when_a_connection_ends_is_not_for_the_next),
 	    TEST(the_end_without_a_connection_is_quick),
 	};
 

@@ -37,6 +37,14 @@ class StatusTest(unittest.TestCase):
         self.messages.wait(TOPIC, lambda s: not s["online"])
         self.messages.wait(TOPIC, lambda s: s["online"] and s["conn"] == self.online["conn"])
 
+    def test_the_number_of_a_connection_grows_also_where_the_clock_went_back(self):
+        self.clock.set(-3600, "synced")
+        taker = o.Process(o.path_of("mosquitto_sub"), "-p", self.office.broker.port, "-i", "praatje-test-kiosk",
+                          "-t", "nothing", "-C", "1", "-W", "1")
+        taker.popen.wait(o.LIMIT_S)
+        again = self.messages.wait(TOPIC, lambda s: s["online"] and s["conn"] != self.online["conn"])
+        self.assertGreater(again["conn"], self.online["conn"])
+
     def test_of_who_was_killed_the_broker_says_so_some_time_after_and_of_which_connection(self):
         self.kiosk.stop(signal.SIGKILL)
         began = time.monotonic()

@@ -71,6 +71,21 @@ static void few_devices_come_back_in_the_same_tenth_of_a_second(void **state)
 	assert_true(most < 60);
 }
 
+/* Else those that waited least would gather while the broker is still away. */
+static void tries_after_a_loss_are_spread_as_widely_as_the_first(void **state)
+{
+	int late = 0;
+	(void)state;
+
+	for (uint64_t seed = 1; seed <= 1000; seed++) {
+		struct backoff backoff;
+		backoff_init(&backoff, 500, 15000, seed * 0x9e3779b97f4a7c15);
+		backoff_lost_ms(&backoff);
+		late += backoff_failed_ms(&backoff) > 7750;
+	}
+	assert_in_range(late, 400, 600);
+}
+
 static void bounds_may_be_the_same(void **state)
 {
 	struct backoff backoff;
@@ -88,6 +103,7 @@ int main(void)
 	    cmocka_unit_test(before_the_first_connection_tries_begin_quickly),
 	    cmocka_unit_test(a_failed_try_waits_three_times_the_last_wait_at_most),
 	    cmocka_unit_test(few_devices_come_back_in_the_same_tenth_of_a_second),
+	    cmocka_unit_test(tries_after_a_loss_are_spread_as_widely_as_the_first),
 	    cmocka_unit_test(bounds_may_be_the_same),
 	};
 	return cmocka_run_group_tests_name("backoff", tests, NULL, NULL);
