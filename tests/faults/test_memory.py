@@ -46,7 +46,7 @@ class StoreMemoryTest(unittest.TestCase):
             total = short_of_memory(folder, "", faults.KEEP, folder / "x", *ORDERS).allocations
         self.assertGreater(total, 100)
         points = [(at, on) for at in range(1, total + 1) for on in (False, True)]
-        tried = faults.sample(points, 120)
+        tried = faults.sample(points, 300)
         for at, on in tried:
             with self.subTest(at=at, on=on), faults.Folder() as folder:
                 result = short_of_memory(folder, "", faults.KEEP, folder / "x", *ORDERS, at=at, on=on)
