@@ -157,13 +157,24 @@ class Listener:
         self.process.end()
 
 
+# The network that this process began in.
+NETWORK = os.open("/proc/self/ns/net", os.O_RDONLY | os.O_CLOEXEC)
+
+
+def in_the_first_network():
+    """What to put before a command, from wherever this process is now."""
+    moved = os.fstat(NETWORK).st_ino != os.stat("/proc/self/ns/net").st_ino
+    return ["nsenter", f"--net=/proc/{os.getpid()}/fd/{NETWORK}"] if moved else []
+
+
 class Screen:
     """A virtual X screen of its own, and a finger."""
 
     def __init__(self, size):
         read, write = os.pipe()
         self.folder = tempfile.mkdtemp(prefix="praatje-screen-")
-        self.process = Process(path_of("Xvfb"), "-displayfd", write, "-screen", "0", f"{size}x24",
+        # In another network it would find numbers free that others have, and take their sockets in /tmp.
+        self.process = Process(*in_the_first_network(), path_of("Xvfb"), "-displayfd", write, "-screen", "0", f"{size}x24",
                                "-nolisten", "tcp", "-noreset", "-fbdir", self.folder, pass_fds=[write],
                                stderr=subprocess.DEVNULL)
         os.close(write)
