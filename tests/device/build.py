@@ -6,19 +6,23 @@ import trees
 TOP = trees.HERE.parents[1]
 
 
-def run(*command):
+def run(*command, **options):
     done = subprocess.run([str(c) for c in command], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, text=True, check=False)
+                          stderr=subprocess.STDOUT, text=True, check=False, **options)
     if done.returncode:
         raise RuntimeError(f"{command[0]} failed:\n{done.stdout}")
+
+
+def configure(tree, folder, *options):
+    run("cmake", "-S", TOP, "-B", folder, "-G", "Ninja", "--toolchain", trees.HERE / "cross.cmake",
+        f"-DPRAATJE_TREE={tree.path}", f"-DPRAATJE_TRIPLET={tree.triplet}", "-DPRAATJE_TESTS=OFF",
+        "-DPRAATJE_WERROR=ON", *options)
 
 
 def praatje(tree):
     """The folder with the programs."""
     folder = TOP / "build" / "device" / tree.name
-    run("cmake", "-S", TOP, "-B", folder, "-G", "Ninja", "--toolchain", trees.HERE / "cross.cmake",
-        f"-DPRAATJE_TREE={tree.path}", f"-DPRAATJE_TRIPLET={tree.triplet}",
-        "-DCMAKE_BUILD_TYPE=RelWithDebInfo", "-DPRAATJE_TESTS=OFF", "-DPRAATJE_WERROR=ON")
+    configure(tree, folder, "-DCMAKE_BUILD_TYPE=RelWithDebInfo")
     run("cmake", "--build", folder, "--target", "praatje")
     return folder / "bin"
 

@@ -12,10 +12,13 @@ import re
 import shutil
 import subprocess
 
+import records
+
 HERE = pathlib.Path(__file__).resolve().parent
 KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
 SPACE_BYTES = 3 << 30
 TRIPLETS = {"amd64": "x86_64-linux-gnu", "arm64": "aarch64-linux-gnu"}
+SUITES = {12: "bookworm", 13: "trixie"}
 LOADERS = {"amd64": "lib64/ld-linux-x86-64.so.2", "arm64": "lib/ld-linux-aarch64.so.1"}
 
 # QEMU of Debian 13: that of Debian 12 has no touchscreen.
@@ -142,6 +145,15 @@ def unpack(deb, tree):
         raise Unavailable(f"{deb.name} can't be unpacked: {done.stderr.strip()}")
 
 
+def turn_links(tree):
+    """Those to a full name lead into the tree instead of into this machine: a linker follows them."""
+    for path in (tree / "usr/lib").rglob("*"):
+        if path.is_symlink() and os.readlink(path).startswith("/"):
+            inside = tree / os.readlink(path)[1:]
+            path.unlink()
+            path.symlink_to(os.path.relpath(inside, path.parent))
+
+
 def fill(tree, apt, packages, alone):
     """Unpacks packages into tree, with what they depend on unless they are wanted alone."""
     apt.run("update")
@@ -158,6 +170,8 @@ def fill(tree, apt, packages, alone):
         (tree / name).symlink_to(f"usr/{name}")
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         list(pool.map(lambda deb: unpack(deb, tree), sorted(downloads.iterdir())))
+    turn_links(tree)
+    records.write(sorted(downloads.iterdir()), tree, tree.with_suffix(""))
     for name in ("dev", "proc", "sys", "run", "tmp", "root"):
         (tree / name).mkdir(exist_ok=True)
 
@@ -177,6 +191,9 @@ class Tree:
             self.make()
             fcntl.flock(self.lock, fcntl.LOCK_SH)
 
+    def fill(self, new):
+        fill(new, Apt(self.arch, *self.suites), self.packages, self.alone)
+
     def made(self):
         return self.path.with_suffix(".recipe")
 
@@ -195,7 +212,7 @@ class Tree:
             shutil.rmtree(old, ignore_errors=True)
         new.mkdir()
         try:
-            fill(new, Apt(self.arch, *self.suites), self.packages, self.alone)
+            self.fill(new)
             new.rename(self.path)
             self.made().write_text(self.recipe)
         finally:
@@ -228,6 +245,12 @@ def guest12(arch):
     """The same of Debian 12, whose kernel still speaks with libgpiod 1."""
     return Tree(f"guest12-{arch}", arch, ["bookworm", "bookworm-updates"], [*GUEST, *BUILD, f"linux-image-{arch}"],
                 modules=MORE_MODULES)
+
+
+def parts(arch, debian):
+    """What packages for that architecture and Debian (12 or 13) are built against; nothing runs from it."""
+    name = SUITES[debian]
+    return Tree(f"parts{debian}-{arch}", arch, [name, f"{name}-updates"], BUILD)
 
 
 def font(arch):

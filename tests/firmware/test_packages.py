@@ -4,6 +4,7 @@
 The life cycle runs in a Debian 13 root, kept as an archive in the cache that every clone shares
 ($PRAATJE_CACHE, else praatje below $XDG_CACHE_HOME or ~/.cache); tests/run --all only.
 """
+import gzip
 import os
 import pathlib
 import shutil
@@ -12,6 +13,11 @@ import sys
 import tempfile
 import unittest
 
+TOP = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(TOP / "tests/device"))
+import trees  # noqa: E402
+
+NAMES = {"praatje", "praatjectl", "praatje-broker"}
 BUILD = os.environ.get("PRAATJE_BUILD", "build/dev")
 KEPT = "/etc/praatje/praatje-device.conf"
 # What a system writes down by itself when packages come and go.
@@ -28,6 +34,21 @@ def run(*command, **options):
     return done.stdout
 
 
+def run_bytes(*command, **options):
+    return subprocess.run([str(word) for word in command], check=True, capture_output=True, timeout=600,
+                          **options).stdout
+
+
+def field(package, name):
+    return run("dpkg-deb", "-f", package, name).strip()
+
+
+def assert_lintian_finds_no_error(test, packages):
+    done = subprocess.run(["lintian", "--fail-on", "error", *packages], capture_output=True, text=True, timeout=300)
+    test.assertEqual([line for line in done.stdout.splitlines() if line.startswith("E:")], [])
+    test.assertEqual(done.returncode, 0, done.stderr)
+
+
 def cache():
     home = os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache"
     return pathlib.Path(os.environ.get("PRAATJE_CACHE") or pathlib.Path(home) / "praatje")
@@ -42,11 +63,53 @@ class PackagesTest(unittest.TestCase):
         cls.packages = {file.name.split("_")[0]: file for file in cls.folder.glob("*.deb")}
 
     def test_lintian_finds_no_error(self):
-        self.assertEqual(set(self.packages), {"praatje", "praatjectl", "praatje-broker"})
-        done = subprocess.run(["lintian", "--fail-on", "error", *self.packages.values()], capture_output=True,
-                              text=True, timeout=300)
-        self.assertEqual([line for line in done.stdout.splitlines() if line.startswith("E:")], [])
-        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(set(self.packages), NAMES)
+        assert_lintian_finds_no_error(self, self.packages.values())
+
+    def test_their_changelogs_say_which_version_they_are(self):
+        for name, file in self.packages.items():
+            packed = run_bytes("dpkg-deb", "--fsys-tarfile", file)
+            told = run_bytes("tar", "-xO", f"./usr/share/doc/{name}/changelog.gz", input=packed)
+            first = gzip.decompress(told).decode().splitlines()[0]
+            self.assertTrue(first.startswith(f"{name} ({field(file, 'Version')}) "), first)
+
+
+@unittest.skipUnless(os.environ.get("PRAATJE_TEST_ALL"), "tests/run --all makes them for another architecture")
+class AllTest(unittest.TestCase):
+    """Those that are made for a Pi on another machine."""
+
+    # What differs between the two Debians: 13's libraries were renamed for a time of 64 bits.
+    DEPENDS = {12: {"libglib2.0-0", "libssl3", "libgpiod2"}, 13: {"libglib2.0-0t64", "libssl3t64", "libgpiod3"}}
+
+    def make(self, debian):
+        folder = pathlib.Path(tempfile.mkdtemp(prefix="praatje-packages-"))
+        self.addCleanup(shutil.rmtree, folder)
+        name = f"debian{debian}-arm64"
+        made = subprocess.run([TOP / "firmware/package/all", "-o", folder, name], capture_output=True, text=True,
+                              timeout=900)
+        if made.returncode == os.EX_UNAVAILABLE:
+            self.skipTest(made.stderr)
+        self.assertEqual(made.returncode, 0, made.stderr)
+        return {file.name.split("_")[0]: file for file in (folder / name).glob("*.deb")}
+
+    def test_they_fit_each_debian_on_arm64(self):
+        versions = []
+        for debian, special in self.DEPENDS.items():
+            with self.subTest(debian):
+                packages = self.make(debian)
+                self.assertEqual(set(packages), NAMES)
+                for name, file in packages.items():
+                    self.assertEqual(field(file, "Architecture"), "all" if name == "praatje-broker" else "arm64")
+                assert_lintian_finds_no_error(self, packages.values())
+                depends = field(packages["praatje"], "Depends")
+                names = {word.split(" ")[0] for word in depends.split(", ")}
+                self.assertLessEqual(special | {"libc6", "libegl1", "libsdl2-2.0-0"}, names)
+                # A library of C's own that isn't for others would be asked for to the very version.
+                self.assertNotIn("<<", depends)
+                # All of them exist there, for that architecture.
+                trees.Apt("arm64", trees.SUITES[debian], f"{trees.SUITES[debian]}-updates").resolve(sorted(names))
+                versions.append(field(packages["praatje"], "Version"))
+        run("dpkg", "--compare-versions", versions[0], "lt", versions[1])
 
 
 class Root:
