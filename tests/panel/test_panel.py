@@ -118,6 +118,11 @@ class UseTest(PanelTest):
         self.messages.wait("device/kiosk/status", lambda s: s and s.get("stuck") == ["white"])
         self.messages.wait("device/kiosk/status", lambda s: s and not s.get("stuck"), limit=40)
 
+    def test_the_light_is_what_an_admin_asks_for(self):
+        for percent in (40, 100):
+            self.office.admin("device", "brightness", "kiosk", percent)
+            self.panel.until(brightness=percent)
+
     def test_the_window_keys_stand_for_buttons(self):
         subprocess.run([o.path_of("xdotool"), "mousemove", "400", "10", "keydown", "F1", "sleep", "0.1",
                         "keyup", "F1"], env={"DISPLAY": self.kiosk.screen_.display}, check=True)
