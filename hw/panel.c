@@ -51,7 +51,8 @@ static void watch_folders(struct panel *panel)
 
 	for (int i = 0; i < 3; i++) {
 		snprintf(path, sizeof path, "%s%s", panel->root, folders[i]);
-		inotify_add_watch(panel->folders_fd, path, IN_CREATE | IN_ATTRIB | IN_MOVED_TO);
+		inotify_add_watch(panel->folders_fd, path,
+				  IN_CREATE | IN_DELETE | IN_ATTRIB | IN_MOVED_TO);
 	}
 }
 

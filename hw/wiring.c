@@ -113,9 +113,21 @@ void wiring_close(struct wiring *wiring)
 	pins_close(wiring->pins);
 }
 
+/* Older kernels wake nobody who waits for edges when the chip goes. */
+static void miss_pins(struct wiring *wiring)
+{
+	for (int part = 0; wiring->pins && part < BOARD_INPUTS; part++) {
+		int level = pins_level(wiring->pins, (enum board_part)part);
+		if (level < 0)
+			lose_pins(wiring, -level);
+	}
+}
+
 void wiring_look_again(struct wiring *wiring)
 {
-	if (wiring->mapped && !wiring->pins)
+	if (wiring->pins)
+		miss_pins(wiring);
+	else if (wiring->mapped)
 		take_pins(wiring);
 }
 

@@ -31,7 +31,7 @@ void wiring_open(struct wiring *, const struct panel_options *options, struct ev
 /* Puts the lamps out and gives all back. */
 void wiring_close(struct wiring *);
 
-/* Takes the pins if they have come. */
+/* Takes the pins if they have come, and misses them if they went. */
 void wiring_look_again(struct wiring *);
 
 /* Reads from a descriptor that it gave to watch; false when it is none of its own. */

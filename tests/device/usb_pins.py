@@ -74,14 +74,18 @@ class Pins:
         """The chip is there, all contacts open."""
         self.chip = Chip()
         self.socket.plug(self.chip)
-        limit = time.monotonic() + machine.LIMIT_S
-        while not self.pi.there("/dev/gpiochip*"):
-            if time.monotonic() > limit:
-                raise machine.GuestError("the guest makes no GPIO chip of it")
-            time.sleep(0.1)
+        self.until_chip(True)
 
     def unplug(self):
         self.socket.unplug()
+        self.until_chip(False)  # one that is plugged in before the guest has missed the other isn't noticed
+
+    def until_chip(self, there):
+        limit = time.monotonic() + machine.LIMIT_S
+        while bool(self.pi.there("/dev/gpiochip*")) != there:
+            if time.monotonic() > limit:
+                raise machine.GuestError(f"the guest {'makes no' if there else 'still has the'} GPIO chip of it")
+            time.sleep(0.1)
 
     def close(self, button):
         """A finger is on the button."""

@@ -277,6 +277,22 @@ static void test_a_chip_that_goes_is_told_once_and_taken_again_when_it_is_back(v
 	assert_true(told_down);
 }
 
+static void test_a_chip_that_goes_is_missed_though_nothing_was_pressed(void **state)
+{
+	char path[PATH_SIZE];
+
+	(void)state;
+	put_file("/dev/gpiochip7", "");
+	open_panel();
+	fake.gone = true;
+	fake.chips_count = 0;
+	in_root(path, "/dev/gpiochip7");
+	assert_int_equal(unlink(path), 0);
+	await();
+	assert_told(PANEL_FAULT, "the GPIO chip x is gone");
+	assert_int_equal(seen_count, 1);
+}
+
 static int number_in(const char *path)
 {
 	char full[PATH_SIZE], text[32] = "";
@@ -608,6 +624,7 @@ int main(void)
 	    TEST(test_a_line_that_is_not_there_is_told_with_those_that_are),
 	    TEST(test_a_line_that_somebody_holds_is_told_with_who_does),
 	    TEST(test_a_chip_that_goes_is_told_once_and_taken_again_when_it_is_back),
+	    TEST(test_a_chip_that_goes_is_missed_though_nothing_was_pressed),
 	    TEST(test_light_is_a_share_of_what_each_backlight_can_give),
 	    TEST(test_a_backlight_that_cannot_be_set_is_told_once),
 	    TEST(test_a_backlight_that_could_not_be_set_is_tried_again_with_each_drain),
