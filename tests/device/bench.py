@@ -108,6 +108,14 @@ class Office(o.Office):
         return super().admin("--timeout", o.LIMIT_S, *words, **how)
 
 
+def differing(picture, shown, both):
+    """How many percent of two pictures differ; both is where they come to lie side by side."""
+    said = subprocess.run([o.BIN / "lay_beside", picture, shown, both], capture_output=True, text=True,
+                          check=True).stdout
+    number = re.match(r"[\d.]+", said)
+    return float(number[0]) if number else 100.0
+
+
 class Bench:
     """Builds and boots all that the tests share."""
 
@@ -172,10 +180,7 @@ class Bench:
         folder.mkdir(exist_ok=True)
         shown = self.machine.screenshot(folder / f"{self.tree.arch}-{picture.name}")
         both = folder / f"{self.tree.arch}-{picture.stem}-both.png"
-        said = subprocess.run([o.BIN / "lay_beside", picture, shown, both], capture_output=True, text=True,
-                              check=True).stdout
-        number = re.match(r"[\d.]+", said)
-        return float(number[0]) if number else 100.0, both
+        return differing(picture, shown, both), both
 
     def end(self):
         if self.machine:

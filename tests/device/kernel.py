@@ -56,14 +56,26 @@ def entry(name, mode, data=b""):
     return packed + b"\0" * (-len(packed) % 4)
 
 
-def archive(tree, init, path):
-    """Writes the archive that the kernel unpacks and runs init from."""
+def laid(folder, name="lay"):
+    """A folder and all that is in it, as files of an archive."""
+    yield entry(name, 0o40755)
+    for path in sorted(folder.iterdir()):
+        inner = f"{name}/{path.name}"
+        if path.is_dir():
+            yield from laid(path, inner)
+        else:
+            yield entry(inner, 0o100755 if path.stat().st_mode & 0o100 else 0o100644, path.read_bytes())
+
+
+def archive(tree, tools, init, path, wanted=WANTED, lay=None):
+    """Writes the archive that the kernel unpacks and runs init from; lay is a folder that goes with it."""
     modules = Modules(tree)
-    for name in WANTED:
+    for name in wanted:
         modules.load(name)
     folders = ["bin", "lib", "dev", "proc", "sys", "tree", "over", "new"]
     parts = [entry(name, 0o40755) for name in folders]
-    parts.append(entry("bin/busybox", 0o100755, (tree.path / "usr/bin/busybox").read_bytes()))
+    parts += laid(lay) if lay else []
+    parts.append(entry("bin/busybox", 0o100755, (tools.path / "usr/bin/busybox").read_bytes()))
     parts.append(entry("init", 0o100755, pathlib.Path(init).read_bytes()))
     parts += [entry(f"lib/{name}.ko", 0o100644, data) for name, data in modules.ordered.items()]
     order = "".join(f"{name}.ko\n" for name in modules.ordered)

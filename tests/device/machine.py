@@ -128,8 +128,16 @@ class Touchscreen:
         """A finger needs no ending; screens of the office's other devices do."""
 
 
+def drive(name):
+    """A disk that is a file of that name in the machine's folder."""
+    return ["-drive", f"if=none,id={name},format=raw,cache=writeback,file={name}", "-device",
+            f"virtio-blk-pci,drive={name}"]
+
+
 class Machine:
     """One emulated Pi; share is the folder that it sees as /praatje."""
+
+    words, broker_port, boot_limit_s = KERNEL_WORDS, 1883, BOOT_LIMIT_S
 
     def __init__(self, tree, tools, share, port):
         self.tree, self.tools, self.share, self.port = tree, tools, share, port
@@ -137,12 +145,16 @@ class Machine:
         self.disk = self.folder / "disk"
         self.touchscreen = Touchscreen(self)
         self.process = self.pins = None
-        shutil.copy(trees.HERE / "guest/agent", share)
-        kernel.archive(tree, trees.HERE / "guest/init", self.folder / "initrd")
         self.write_way_out()
+        self.prepare()
+
+    def prepare(self):
+        """Makes what it starts from."""
+        shutil.copy(trees.HERE / "guest/agent", self.share)
+        kernel.archive(self.tree, self.tree, trees.HERE / "guest/init", self.folder / "initrd")
         with open(self.disk, "wb") as disk:
             disk.truncate(32 << 20)
-        trees.output(*tools.program("sbin/mke2fs"), "-q", "-t", "ext4", self.disk)
+        trees.output(*self.tools.program("sbin/mke2fs"), "-q", "-t", "ext4", self.disk)
 
     def write_way_out(self):
         """What QEMU runs for each connection that the guest makes to its broker."""
@@ -150,25 +162,29 @@ class Machine:
         path.write_text(f"#!/bin/sh\nexec '{self.tools.path}/usr/bin/busybox' nc 127.0.0.1 {self.port}\n")
         path.chmod(0o700)
 
+    def drives(self):
+        """Its disk, the trees that it sees, and the way to its shell."""
+        share = "local,security_model=none,readonly=on"
+        return ["-no-reboot", "-device", "virtconsole,chardev=agent",
+                "-fsdev", f"{share},id=tree,path={self.tree.path}",
+                "-device", "virtio-9p-pci,fsdev=tree,mount_tag=tree",
+                "-fsdev", f"{share},id=own,path={self.share}",
+                "-device", "virtio-9p-pci,fsdev=own,mount_tag=praatje", *drive("disk")]
+
     def command(self):
         program, console, hardware = HARDWARE[self.tree.arch]
-        share = "local,security_model=none,readonly=on"
         return [
             *self.tools.program(f"bin/{program}"), *hardware, "-smp", "2", "-m", "768",
-            "-accel", "tcg,thread=multi,tb-size=256", "-nodefaults", "-display", "none", "-no-reboot",
+            "-accel", "tcg,thread=multi,tb-size=256", "-nodefaults", "-display", "none",
             "-L", self.tools.path / "usr/share/qemu", "-L", self.tools.path / "usr/share/seabios",
-            "-kernel", kernel.image(self.tree), "-initrd", "initrd", "-append", f"console={console} {KERNEL_WORDS}",
+            "-kernel", kernel.image(self.tree), "-initrd", "initrd", "-append", f"console={console} {self.words}",
             "-serial", "file:serial.log", "-qmp", "unix:qmp,server=on,wait=off",
             "-device", "virtio-serial-pci", "-chardev", "socket,id=agent,path=agent,server=on,wait=off",
-            "-device", "virtconsole,chardev=agent",
-            "-fsdev", f"{share},id=tree,path={self.tree.path}", "-device", "virtio-9p-pci,fsdev=tree,mount_tag=tree",
-            "-fsdev", f"{share},id=own,path={self.share}", "-device", "virtio-9p-pci,fsdev=own,mount_tag=praatje",
-            "-drive", "if=none,id=disk,format=raw,cache=writeback,file=disk",
-            "-device", "virtio-blk-pci,drive=disk", "-device", f"virtio-gpu-pci,xres={WIDTH},yres={HEIGHT}",
+            *self.drives(), "-device", f"virtio-gpu-pci,xres={WIDTH},yres={HEIGHT}",
             # A place of its own that it can be plugged into again while the guest runs.
             "-device", "pcie-root-port,id=plug,slot=1", "-device", "virtio-multitouch-pci,id=touch,bus=plug",
             "-device", "qemu-xhci,id=usb", "-netdev", "user,id=net,restrict=on,guestfwd="
-            f"tcp:10.0.2.100:1883-cmd:{self.folder}/to-broker",
+            f"tcp:10.0.2.100:{self.broker_port}-cmd:{self.folder}/to-broker",
             "-device", "virtio-net-pci,netdev=net,romfile="]
 
     def start(self):
@@ -183,7 +199,7 @@ class Machine:
         try:
             self.monitor = Monitor(connect(self.folder / "qmp", self.runs))
             self.console = Console(connect(self.folder / "agent", self.runs))
-            self.console.until("@@ready", BOOT_LIMIT_S)
+            self.console.until("@@ready", self.boot_limit_s)
         except (GuestError, OSError, ValueError) as error:
             raise GuestError(f"{error}; {self.told()}") from None
         self.set_clock(time.time())

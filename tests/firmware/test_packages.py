@@ -86,7 +86,7 @@ class AllTest(unittest.TestCase):
         self.addCleanup(shutil.rmtree, folder)
         name = f"debian{debian}-arm64"
         made = subprocess.run([TOP / "firmware/package/all", "-o", folder, name], capture_output=True, text=True,
-                              timeout=900)
+                              timeout=2400)
         if made.returncode == os.EX_UNAVAILABLE:
             self.skipTest(made.stderr)
         self.assertEqual(made.returncode, 0, made.stderr)
