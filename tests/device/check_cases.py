@@ -14,10 +14,14 @@ class CheckCases:
         cls.bench, cls.pi = b.current, b.current.machine
         cls.pins = cls.bench.panel()
 
+    def setUp(self):
+        self.pins.ready()
+
     def start(self):
         """Shows presses in the guest until it is interrupted; whatever else it says is in its log."""
         self.pi.sh(f"{CHECK} --panel {self.pins.WIRING} >/run/check.log 2>&1 & echo $! >/run/check.pid")
         self.addCleanup(self.pi.sh, "kill $(cat /run/check.pid) 2>/dev/null", check=False)
+        self.addCleanup(self.pins.calm)
         self.until("Press the buttons")
 
     def until(self, words):
@@ -37,6 +41,7 @@ class CheckCases:
         self.pins.open("YELLOW")
         self.pins.until_lamp("YELLOW", False)
         self.assertEqual(self.pi.sh("cat /run/check.log").count("yellow button up"), 2)  # found so, and let go
+        self.pins.calm()
         self.pi.sh("kill -INT $(cat /run/check.pid)")
         self.bench.until(lambda: not self.pi.there("/proc/$(cat /run/check.pid)"), "it ends")
 

@@ -19,6 +19,7 @@ class PanelCases:
     def setUpClass(cls):
         cls.bench, cls.office = b.current, b.current.office
         cls.pins = cls.bench.panel()
+        cls.pins.ready()
         cls.messages = cls.office.listen()
         # What the broker still had from before comes first, and isn't to be taken for an answer.
         cls.messages.wait("config/office")
@@ -26,6 +27,7 @@ class PanelCases:
         cls.messages.wait("listening")
         cls.kiosk = b.Kiosk(cls.bench, cls.office)
         cls.addClassCleanup(cls.kiosk.end)
+        cls.addClassCleanup(cls.pins.calm)
         cls.kiosk.until(lambda a: a["screen"] == "home" and not o.target(a, "someone"))
 
     def said(self):

@@ -32,6 +32,12 @@ class Pins:
     def unplug(self):
         self.pi.sh(f"echo 0 > {CHIP}/live")
 
+    def ready(self):
+        """It can be pressed."""
+
+    def calm(self):
+        """Its lines may be given back."""
+
     def file(self, name, what):
         return f"{self.folder}/sim_gpio{LINES.index(name)}/{what}"
 

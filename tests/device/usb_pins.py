@@ -72,13 +72,24 @@ class Pins:
 
     def plug(self):
         """The chip is there, all contacts open."""
-        self.chip = Chip()
+        self.chip, self.plugged = Chip(), True
         self.socket.plug(self.chip)
         self.until_chip(True)
 
     def unplug(self):
         self.socket.unplug()
+        self.plugged = False
         self.until_chip(False)  # one that is plugged in before the guest has missed the other isn't noticed
+
+    def ready(self):
+        if not self.plugged:
+            self.plug()
+
+    def calm(self):
+        """To be called before its lines are given back: while the driver asks for the buttons Debian 12's kernel
+        may stand still then (it waits for the answer where it mustn't)."""
+        if self.plugged:
+            self.unplug()
 
     def until_chip(self, there):
         limit = time.monotonic() + machine.LIMIT_S
