@@ -80,6 +80,11 @@ class Machine(machine.Machine):
         said = self.sh(f"systemctl show {unit} -p {','.join(names)}")
         return dict(line.split("=", 1) for line in said.splitlines() if "=" in line)
 
+    def runs_s(self):
+        """How long the service has been running."""
+        since_us = int(self.show("ActiveEnterTimestampMonotonic")["ActiveEnterTimestampMonotonic"])
+        return float(self.sh("cat /proc/uptime").split()[0]) - since_us / 1e6
+
     def journal(self, *words):
         return self.sh(f"journalctl --no-pager -o short-monotonic {' '.join(words)}")
 
