@@ -9,6 +9,7 @@
 #include "device/clock.h"
 #include "device/device.h"
 #include "device/log.h"
+#include "store/boot.h"
 
 enum { ERROR_SIZE = 512 };
 
@@ -36,13 +37,13 @@ static bool open_office(struct device *device)
 /* A store that another device holds is an end; one that fails is told, and done without. */
 static int open_store(struct device *device)
 {
-	char error[ERROR_SIZE];
-
+	char error[ERROR_SIZE], boot[BOOT_SIZE];
 	const char *dir = device->options->settings.state;
 
 	device->store = store_open(dir, error, sizeof error);
 	if (device->store) {
-		device->probation = probation_open(dir, PRAATJE_VERSION);
+		boot_read(boot);
+		device->probation = probation_open(dir, PRAATJE_VERSION, boot);
 		if (probation_new_asides(device->probation))
 			log_error("config",
 				  "%d documents were new when the program ended "

@@ -4,10 +4,9 @@
 
 #include <sqlite3.h>
 
+#include "store/boot.h"
 #include "store/database.h"
 #include "store/folder.h"
-
-enum { BOOT_SIZE = 64 };
 
 struct database {
 	char dir[FOLDER_PATH_MAX];

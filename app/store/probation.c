@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/boot.h"
 #include "store/folder.h"
 #include "store/probation_file.h"
 
@@ -12,7 +13,8 @@ enum { ROUND_MS = 1000, VERSION_SIZE = 65 };
 
 struct probation {
 	char path[FOLDER_PATH_MAX + 16];
-	char version[VERSION_SIZE];
+	char version[VERSION_SIZE], boot[BOOT_SIZE];
+	struct probation_run run; /* of those two */
 	struct trial *trials;
 	int count, room;
 	int new_asides;
@@ -84,11 +86,11 @@ static void judge(struct probation *probation, bool crashed)
 static int probation_save(struct probation *probation, bool ended, bool synced)
 {
 	probation->changed = false;
-	return probation_write(probation->path, probation->version, probation->trials,
+	return probation_write(probation->path, &probation->run, probation->trials,
 			       probation->count, ended, synced);
 }
 
-struct probation *probation_open(const char *dir, const char *version)
+struct probation *probation_open(const char *dir, const char *version, const char *boot)
 {
 	struct probation *probation = calloc(1, sizeof(*probation));
 
@@ -96,7 +98,10 @@ struct probation *probation_open(const char *dir, const char *version)
 		return NULL;
 	snprintf(probation->path, sizeof(probation->path), "%s/probation", dir);
 	snprintf(probation->version, sizeof(probation->version), "%s", version);
-	bool ended = probation_read(probation->path, version, found, probation);
+	snprintf(probation->boot, sizeof(probation->boot), "%s", boot);
+	probation->run =
+	    (struct probation_run){.version = probation->version, .boot = probation->boot};
+	bool ended = probation_read(probation->path, &probation->run, found, probation);
 	judge(probation, !ended);
 	probation_save(probation, false, probation->new_asides > 0);
 	return probation;
@@ -140,7 +145,7 @@ int probation_begin(struct probation *probation, const char *topic, const char *
 	} else {
 		trial_add(probation, &begun);
 	}
-	return probation_append(probation->path, probation->version, &begun);
+	return probation_append(probation->path, &probation->run, &begun);
 }
 
 void probation_end(struct probation *probation, const char *topic)
@@ -151,7 +156,7 @@ void probation_end(struct probation *probation, const char *topic)
 			continue;
 		trial->state = TRIAL_WAITS;
 		probation->changed = true;
-		probation_append(probation->path, probation->version, trial);
+		probation_append(probation->path, &probation->run, trial);
 		if (!trial->crashes)
 			trial_remove(probation, trial);
 		return;

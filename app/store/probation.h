@@ -29,10 +29,11 @@ struct probation_document {
 
 /*
  * Opens or starts the book in the folder dir. If the last run ended without probation_close, that
- * counts against all that were on probation then. What another version of the program put aside
- * gets another chance. A book that can't be read is begun anew. NULL without memory.
+ * counts against all that were on probation then; but not when boot, the machine's as boot_read
+ * gives it, is another by now: then somebody pulled the plug. What another version of the program
+ * put aside gets another chance. A book that can't be read is begun anew. NULL without memory.
  */
-struct probation *probation_open(const char *dir, const char *version);
+struct probation *probation_open(const char *dir, const char *version, const char *boot);
 
 /* The program ends because it was told to. NULL is accepted, here and below. */
 void probation_close(struct probation *);

@@ -10,8 +10,8 @@
 #include "store/folder.h"
 
 /*
- * The first line is the version, the last one of a run that ended as it was told to is "ended";
- * each other: state, crashes, topic, hash.
+ * The first line is the version, the second the boot, the last one of a run that ended as it was
+ * told to is "ended"; each other: state, crashes, topic, hash.
  */
 static const char *const states[] = {
     [TRIAL_WAITS] = "waits", [TRIAL_RUNS] = "runs", [TRIAL_ASIDE] = "aside"};
@@ -35,34 +35,44 @@ static bool line_parse(const char *line, struct trial *trial)
 	return false;
 }
 
-static bool version_same(FILE *file, const char *version)
+static bool line_read(FILE *file, char line[LINE_SIZE])
 {
-	char line[LINE_SIZE];
-
-	if (!fgets(line, sizeof(line), file))
+	if (!fgets(line, LINE_SIZE, file))
 		return false;
 	line[strcspn(line, "\n")] = '\0';
-	return strcmp(line, version) == 0;
+	return true;
 }
 
-bool probation_read(const char *path, const char *version,
+static void head_write(FILE *file, const struct probation_run *run)
+{
+	fprintf(file, "%s\n%s\n", run->version, run->boot);
+}
+
+/* Boots that aren't known count as the same. */
+static bool boot_other(const char *one, const char *two)
+{
+	return one[0] && two[0] && strcmp(one, two) != 0;
+}
+
+bool probation_read(const char *path, const struct probation_run *run,
 		    void (*found)(void *data, const struct trial *), void *data)
 {
 	FILE *file = fopen(path, "re");
 	char line[LINE_SIZE];
 	struct trial trial;
-	bool ended = false;
+	bool ended = false, same, gone;
 
 	if (!file)
 		return true;
-	bool same = version_same(file, version);
-	while (same && fgets(line, sizeof(line), file)) {
-		ended = strcmp(line, "ended\n") == 0;
+	same = line_read(file, line) && strcmp(line, run->version) == 0;
+	gone = same && line_read(file, line) && boot_other(line, run->boot);
+	while (same && line_read(file, line)) {
+		ended = strcmp(line, "ended") == 0;
 		if (line_parse(line, &trial))
 			found(data, &trial);
 	}
 	fclose(file);
-	return ended;
+	return ended || gone;
 }
 
 static void line_write(FILE *file, const struct trial *trial)
@@ -90,8 +100,8 @@ static FILE *file_open(const char *path, int flags)
 	return fd < 0 ? NULL : fdopen(fd, flags & O_APPEND ? "a" : "w");
 }
 
-int probation_write(const char *path, const char *version, const struct trial *trials, int count,
-		    bool ended, bool synced)
+int probation_write(const char *path, const struct probation_run *run, const struct trial *trials,
+		    int count, bool ended, bool synced)
 {
 	char anew[FOLDER_PATH_MAX + 32];
 
@@ -101,7 +111,7 @@ int probation_write(const char *path, const char *version, const struct trial *t
 	FILE *file = file_open(anew, O_TRUNC);
 	if (!file)
 		return -errno;
-	fprintf(file, "%s\n", version);
+	head_write(file, run);
 	for (int i = 0; i < count; i++)
 		line_write(file, &trials[i]);
 	if (ended)
@@ -110,7 +120,7 @@ int probation_write(const char *path, const char *version, const struct trial *t
 	return error ? error : rename(anew, path) < 0 ? -errno : 0;
 }
 
-int probation_append(const char *path, const char *version, const struct trial *trial)
+int probation_append(const char *path, const struct probation_run *run, const struct trial *trial)
 {
 	struct stat status;
 	FILE *file = file_open(path, O_APPEND);
@@ -118,7 +128,7 @@ int probation_append(const char *path, const char *version, const struct trial *
 	if (!file)
 		return -errno;
 	if (fstat(fileno(file), &status) == 0 && status.st_size == 0)
-		fprintf(file, "%s\n", version);
+		head_write(file, run);
 	line_write(file, trial);
 	return file_finish(file, false);
 }

@@ -10,6 +10,12 @@ enum trial_state {
 	TRIAL_ASIDE, /* not to be used */
 };
 
+/* Whose book it is. */
+struct probation_run {
+	const char *version; /* of the program */
+	const char *boot;    /* "": not known */
+};
+
 struct trial {
 	struct probation_document document;
 	enum trial_state state;
@@ -19,19 +25,19 @@ struct trial {
 
 /*
  * Reads the file at path, written by the same version of the program, and calls found for each
- * line. True: the run that wrote it ended as it was told to, or there was none.
+ * line. True: the run that wrote it ended as it was told to or with its boot, or there was none.
  */
-bool probation_read(const char *path, const char *version,
+bool probation_read(const char *path, const struct probation_run *,
 		    void (*found)(void *data, const struct trial *), void *data);
 
 /*
  * Writes all anew, or removes the file when there are none; ended: by a run that ends now. synced:
  * it is to outlive the machine. 0 or -errno.
  */
-int probation_write(const char *path, const char *version, const struct trial *, int count,
+int probation_write(const char *path, const struct probation_run *, const struct trial *, int count,
 		    bool ended, bool synced);
 
 /* Adds one line. 0 or -errno. */
-int probation_append(const char *path, const char *version, const struct trial *);
+int probation_append(const char *path, const struct probation_run *, const struct trial *);
 
 #endif

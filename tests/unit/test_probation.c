@@ -16,13 +16,14 @@
 #define HASH(digit) digit "000000000000000000000000000000000000000000000000000000000000000"
 
 static char dir[64];
-static const char *version = "1";
+static const char *version = "1", *boot = "a";
 
 static int setup(void **state)
 {
 	(void)state;
 	snprintf(dir, sizeof(dir), "/tmp/praatje-probation-XXXXXX");
 	version = "1";
+	boot = "a";
 	return mkdtemp(dir) ? 0 : -1;
 }
 
@@ -44,7 +45,7 @@ static int teardown(void **state)
 
 static struct probation *open_book(void)
 {
-	struct probation *probation = probation_open(dir, version);
+	struct probation *probation = probation_open(dir, version, boot);
 
 	assert_non_null(probation);
 	return probation;
@@ -182,6 +183,38 @@ static void crashes_without_the_document_do_not_count(void **state)
 	assert_false(is_aside("config/office", HASH("a")));
 }
 
+/* Power that is cut twice says nothing about what was new. */
+static void an_end_of_the_boot_is_no_crash(void **state)
+{
+	(void)state;
+	static const char *const boots[] = {"a", "b", "c", "c"};
+
+	for (size_t i = 0; i < sizeof(boots) / sizeof(*boots); i++) {
+		boot = boots[i];
+		struct probation *probation = open_book();
+		assert_int_equal(probation_new_asides(probation), 0);
+		probation_begin(probation, "config/office", HASH("a"), 0);
+		crash(probation);
+	}
+	assert_true(is_aside("config/office", HASH("a")));
+	boot = "d";
+	assert_true(is_aside("config/office", HASH("a")));
+}
+
+static void boots_that_are_not_known_count_as_one(void **state)
+{
+	(void)state;
+	static const char *const boots[] = {"", "b", ""};
+
+	for (size_t i = 0; i < sizeof(boots) / sizeof(*boots); i++) {
+		boot = boots[i];
+		struct probation *probation = open_book();
+		probation_begin(probation, "config/office", HASH("a"), 0);
+		crash(probation);
+	}
+	assert_true(is_aside("config/office", HASH("a")));
+}
+
 static void another_version_of_the_program_tries_again(void **state)
 {
 	(void)state;
@@ -199,7 +232,7 @@ static void a_book_that_is_damaged_is_begun_anew(void **state)
 {
 	(void)state;
 	static const char *const books[] = {
-	    "", "1", "1\nruns", "1\nruns x y z\n", "\xff\xfe", "1\nflies 3 a b\n"};
+	    "", "1", "1\na", "1\na\nruns", "1\na\nruns x y z\n", "\xff\xfe", "1\na\nflies 3 a b\n"};
 
 	for (size_t i = 0; i < sizeof(books) / sizeof(*books); i++) {
 		FILE *file = fopen(path_of("probation"), "w");
@@ -252,6 +285,8 @@ int main(void)
 	    TEST(an_end_that_was_asked_for_is_no_crash),
 	    TEST(a_document_that_was_replaced_is_not_blamed),
 	    TEST(crashes_without_the_document_do_not_count),
+	    TEST(an_end_of_the_boot_is_no_crash),
+	    TEST(boots_that_are_not_known_count_as_one),
 	    TEST(another_version_of_the_program_tries_again),
 	    TEST(a_book_that_is_damaged_is_begun_anew),
 	    TEST(a_thousand_documents_are_proven_at_once),
