@@ -135,6 +135,7 @@ enum notice {
 	NOTICE_NONE,
 	NOTICE_SEARCHING,      /* no broker yet, and nothing known from before */
 	NOTICE_NOT_CONFIGURED, /* in step, but nobody configured this office or device */
+	NOTICE_UNUSABLE,       /* in step, but what this office was configured with is refused */
 	NOTICE_NO_PEOPLE,      /* nobody on the roster yet */
 	NOTICE_REFUSED,        /* the broker doesn't let this device in */
 	NOTICE_REMOVED,        /* an admin removed this device */

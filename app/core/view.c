@@ -36,7 +36,7 @@ enum notice office_notice(const struct office *office)
 	if (!office->met && !office->configured)
 		return NOTICE_SEARCHING;
 	if (!office->configured && !office->roster_count)
-		return NOTICE_NOT_CONFIGURED;
+		return office->office_seen ? NOTICE_UNUSABLE : NOTICE_NOT_CONFIGURED;
 	if (desk && !(owner && owner->configured))
 		return NOTICE_NO_OWNER;
 	if (office->self.role == ROLE_KIOSK && !office->roster_count)

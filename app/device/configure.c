@@ -132,9 +132,11 @@ static void refuse_aside(struct device *device, const struct offer *offer,
 	struct faults faults;
 
 	faults_init(&faults);
-	fault_add(&faults, "", FAULT_PUT_ASIDE,
-		  "The program ended unexpectedly twice within a minute of using this, so the one "
-		  "before it is in force: change it, and it is tried again.");
+	fault_add(
+	    &faults, "", FAULT_PUT_ASIDE,
+	    "The program ended unexpectedly twice within a minute of using this, so %s: change "
+	    "it, and it is tried again.",
+	    document->in_force ? "the one before it is in force" : "it isn't used");
 	refuse(device, offer, document, 0, &faults);
 }
 

@@ -136,6 +136,8 @@
 	X(WRONG_SETTINGS_DO, 0)                                                                    \
 	X(NOT_CONFIGURED_TITLE, 0)                                                                 \
 	X(NOT_CONFIGURED_DO, 0)                                                                    \
+	X(UNUSABLE_TITLE, 0)                                                                       \
+	X(UNUSABLE_DO, 0)                                                                          \
 	X(NO_PEOPLE_TITLE, 0)                                                                      \
 	X(NO_PEOPLE_DO, 0)                                                                         \
 	X(REFUSED_TITLE, 0)                                                                        \

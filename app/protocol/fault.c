@@ -36,7 +36,7 @@ static const struct {
 	{"unknown-id",
 	 "the document is in force, but nothing of the office has the id that it names"},
     [FAULT_PUT_ASIDE] = {"put-aside", "the program ended unexpectedly twice within a minute of "
-				      "using the document; the one before it is in force"},
+				      "using the document; the one before it, if any, is in force"},
     [FAULT_NOT_KEPT] = {"not-kept", "the device's disk keeps nothing now, or lost what it had"},
 };
 _Static_assert(sizeof(codes) / sizeof(*codes) == FAULT_CODE_COUNT, "a name for each code");

@@ -2,6 +2,7 @@
 """Admins run the office over MQTT: real broker, real programs, and what devices answer and show."""
 import hashlib
 import json
+import shutil
 import signal
 import sqlite3
 import sys
@@ -260,6 +261,24 @@ class KeptTest(Case):
         self.office.publish("config/device/kiosk", newer)
         self.report(lambda r: r["applied"]["config/device/kiosk"]["hash"] == digest(newer) and not r["errors"])
         self.kiosk.until(o.shows("Tap your name"))
+
+    def test_two_crashes_after_the_first_configuration_are_told_on_the_screen(self):
+        self.kiosk.stop()
+        shutil.rmtree(self.office.folder / "state-kiosk")
+        self.empty_broker()
+        self.kiosk.start()
+        self.kiosk.until(o.shows("Dit kantoor is nog niet ingericht"))
+        first = {"lang": "nl", "rev": 7}
+        self.office.publish("config/office", first)
+        for _ in range(2):
+            self.report(lambda r: r["applied"].get("config/office", {}).get("hash") == digest(first))
+            self.kiosk.stop(signal.SIGABRT)
+            self.kiosk.start()
+        report = self.report(lambda r: refused(r, "config/office") == [("", "put-aside")])
+        self.assertIn("so it isn't used", report["errors"][0]["message"])
+        self.kiosk.until(o.shows("Ik kan de configuratie van dit kantoor niet gebruiken"))
+        self.office.publish("config/office", {**first, "rev": 8})
+        self.kiosk.until(o.shows("Er staat nog niemand op de lijst"))
 
     def test_a_command_is_done_once_over_a_restart_that_it_asks_for(self):
         pid = self.kiosk.process.popen.pid

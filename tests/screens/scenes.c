@@ -199,6 +199,13 @@ static void not_let_in(struct stage *stage)
 		  &effects);
 }
 
+/* Refused at the first configuration ever: nothing older to go by. */
+static void unusable(struct stage *stage)
+{
+	stage->office->configured = false;
+	stage->office->office_seen = true;
+}
+
 const struct scene_of scenes[SCENES] = {
     {"kiosk-home",
      800,
@@ -325,6 +332,16 @@ const struct scene_of scenes[SCENES] = {
      not_let_in,
      {"Er staat nog niemand op de lijst", "Nobody is on the list yet",
       "09:12: no connection: The broker says that our certificate was revoked."},
+     {"clock"}},
+    {"notice-unusable",
+     800,
+     480,
+     ROLE_KIOSK,
+     9,
+     12,
+     unusable,
+     {"Ik kan de configuratie van dit kantoor niet gebruiken",
+      "I can't use this office's configuration"},
      {"clock"}},
 };
 

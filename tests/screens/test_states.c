@@ -449,13 +449,15 @@ static void every_dead_end_says_what_to_do_in_every_language_at_once(void **stat
 	    {SENTENCE_REMOVED_TITLE, SENTENCE_REMOVED_DO},
 	    {SENTENCE_NOT_CONFIGURED_TITLE, SENTENCE_NOT_CONFIGURED_DO},
 	    {SENTENCE_NO_OWNER_TITLE, SENTENCE_NO_OWNER_DO},
+	    {SENTENCE_UNUSABLE_TITLE, SENTENCE_UNUSABLE_DO},
 	};
 
 	(void)state;
 	stage_open(&stage, ROLE_KIOSK, 9, 12);
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
 		stage.office->met = i >= 2;
-		stage.office->configured = i >= 2 && i != 4;
+		stage.office->configured = i >= 2 && i != 4 && i != 6;
+		stage.office->office_seen = i == 6;
 		stage.office->link_refused = i == 1;
 		stage.office->self_gone = i == 3;
 		stage.office->self.role = i == 5 ? ROLE_DESK : ROLE_KIOSK;

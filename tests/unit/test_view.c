@@ -308,6 +308,8 @@ static void test_every_dead_end_has_its_notice(void **state)
 	play_step(fresh, &(struct event){.kind = EVENT_LINK_UP});
 	play_step(fresh, &(struct event){.kind = EVENT_LINK_SYNCED});
 	assert_int_equal(office_notice(fresh->office), NOTICE_NOT_CONFIGURED);
+	play_step(fresh, &(struct event){.kind = EVENT_OFFICE, .same = true});
+	assert_int_equal(office_notice(fresh->office), NOTICE_UNUSABLE);
 	play_step(fresh, &(struct event){.kind = EVENT_OFFICE, .office = &play.config});
 	assert_int_equal(office_notice(fresh->office), NOTICE_NO_PEOPLE);
 	struct event person = {.kind = EVENT_PERSON, .person = &play.people[0].config, .id = "p-3"};
