@@ -148,7 +148,7 @@ class FindTest(unittest.TestCase):
         self.stranger(PATH="/nowhere").says("install avahi-utils, or name the broker in praatje-device.conf")
 
 
-if __name__ == "__main__":
+def main():
     lacks = [p for p in ("avahi-browse", "dbus-daemon", "Xvfb", "xdotool") if not shutil.which(p)]
     lacks += [] if AVAHI else ["avahi-daemon"]
     reason = lacks and "this machine has no " + ", ".join(lacks) or networks.why_not()
@@ -156,3 +156,7 @@ if __name__ == "__main__":
         print("skipped:", reason)
         sys.exit(77)
     firm.main()
+
+
+if __name__ == "__main__":
+    main()
