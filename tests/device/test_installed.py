@@ -120,7 +120,7 @@ class ConsoleTest(unittest.TestCase):
         for down in (True, False):
             self.pi.monitor("input-send-event", events=[
                 {"type": "key", "data": {"down": down, "key": {"type": "qcode", "data": key}}} for key in keys])
-        time.sleep(1)
+        time.sleep(1)  # for what may not come: there is no event to wait for
 
     def assert_nothing_came_of(self, *keys):
         self.press(*keys)
