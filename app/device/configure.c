@@ -118,9 +118,11 @@ static void take_gone(struct device *device, const struct offer *offer, struct d
 static void refuse(struct device *device, const struct offer *offer, struct document *document,
 		   int64_t rev, const struct faults *faults)
 {
-	for (int i = 0; i < faults->count; i++)
-		log_warning("config", "%s is refused: %s: %s", call(offer->topic),
-			    faults->list[i].pointer, faults->list[i].message);
+	for (int i = 0; i < faults->count; i++) {
+		const char *pointer = faults->list[i].pointer;
+		log_warning("config", "%s is refused: %s%s%s", call(offer->topic), pointer,
+			    pointer[0] ? ": " : "", faults->list[i].message);
+	}
 	document_refuse(document, rev, faults);
 	if (!offer->from_disk)
 		tell_core(device, offer->topic, &(struct event){.same = true});

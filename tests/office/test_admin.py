@@ -276,6 +276,8 @@ class KeptTest(Case):
             self.kiosk.start()
         report = self.report(lambda r: refused(r, "config/office") == [("", "put-aside")])
         self.assertIn("so it isn't used", report["errors"][0]["message"])
+        self.assertTrue(any("config/office is refused: The program ended" in line
+                            for line in self.ask("log", level="warning")["lines"]))
         self.kiosk.until(o.shows("Ik kan de configuratie van dit kantoor niet gebruiken"))
         self.office.publish("config/office", {**first, "rev": 8})
         self.kiosk.until(o.shows("Er staat nog niemand op de lijst"))
