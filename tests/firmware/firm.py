@@ -46,7 +46,8 @@ class OfficeBroker:
         self.process, self.env = None, {}
         self.user = pwd.getpwuid(os.geteuid()).pw_name
         hosts = [word for host in hosts or ("127.0.0.1",) for word in ("--host", host)]
-        self.ctl("broker", "init", self.trust, "--office", office, *hosts, *(["--dynamic-security"] if dynamic else []))
+        self.answer = self.ctl("broker", "init", self.trust, "--office", office, *hosts,
+                               *(["--dynamic-security"] if dynamic else []))
         self.dynamic = dynamic
         self.port, self.port_others, self.port_pairing = free_ports(3)
         self.authority = self.trust / "ca.crt"

@@ -26,17 +26,19 @@ class NewcomerTest(unittest.TestCase):
         self.addCleanup(self.ends.close)
         self.begun = time.monotonic()
 
-    def say(self, what):
-        print(f"{time.monotonic() - self.begun:6.1f} s  {what}", flush=True)
+    def say(self, what, answer=""):
+        print(f"{time.monotonic() - self.begun:6.1f} s  {what}")
+        print("".join(10 * " " + self.as_installed(line) + "\n" for line in answer.splitlines()), end="", flush=True)
+
+    def as_installed(self, text):
+        return text.replace(str(self.broker.trust), "/etc/praatje-broker").replace(str(SAMPLE), "app/sample")
 
     def ctl(self, *words, quiet=False):
         """What the admin types on the broker's machine, and its answer; None when it was an error."""
         with self.broker.network.inside():
             code, out, err = firm.ctl(*words)
         if not quiet:
-            typed = shlex.join(map(str, words)).replace(str(self.broker.trust), "/etc/praatje-broker")
-            self.say(f"$ praatjectl {typed.replace(str(SAMPLE), 'app/sample')}")
-            print("\n".join(10 * " " + line for line in (out + err).splitlines()), flush=True)
+            self.say(f"$ praatjectl {self.as_installed(shlex.join(map(str, words)))}", out + err)
             self.assertEqual(code, 0)
         return None if code else out
 
@@ -50,7 +52,7 @@ class NewcomerTest(unittest.TestCase):
     def test_a_second_machine_shows_the_office(self):
         self.broker = test_find.NearBroker(HOST, "delft")
         self.ends.callback(self.broker.close)
-        self.say(f"$ praatjectl broker init /etc/praatje-broker --office delft --host {HOST}")
+        self.say(f"$ praatjectl broker init /etc/praatje-broker --office delft --host {HOST}", self.broker.answer)
         second = test_find.Neighbour(self.broker.folder, "second")
         self.ends.callback(second.end)
         self.broker.network.link(second, HOST, HOST[:-1] + "2")
