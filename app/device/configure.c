@@ -115,15 +115,22 @@ static void take_gone(struct device *device, const struct offer *offer, struct d
 		device->leave_due = true;
 }
 
-static void refuse(struct device *device, const struct offer *offer, struct document *document,
-		   int64_t rev, const struct faults *faults)
+static void log_refusal(const struct offer *offer, const struct faults *faults)
 {
 	for (int i = 0; i < faults->count; i++) {
 		const char *pointer = faults->list[i].pointer;
 		log_warning("config", "%s is refused: %s%s%s", call(offer->topic), pointer,
 			    pointer[0] ? ": " : "", faults->list[i].message);
 	}
-	document_refuse(document, rev, faults);
+}
+
+/* With each connection it comes again: that is told once. */
+static void refuse(struct device *device, const struct offer *offer, struct document *document,
+		   int64_t rev, const struct faults *faults)
+{
+	if (strcmp(document->refused, offer->hash) != 0)
+		log_refusal(offer, faults);
+	document_refuse(document, rev, offer->hash, faults);
 	if (!offer->from_disk)
 		tell_core(device, offer->topic, &(struct event){.same = true});
 }

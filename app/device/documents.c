@@ -64,14 +64,17 @@ void document_forgive(struct document *document)
 	free(document->errors);
 	document->errors = NULL;
 	document->errors_count = 0;
+	document->refused[0] = '\0';
 }
 
-void document_refuse(struct document *document, int64_t rev, const struct faults *faults)
+void document_refuse(struct document *document, int64_t rev, const char *hash,
+		     const struct faults *faults)
 {
 	struct report *report = calloc(1, sizeof(*report));
 	char topic[REPORT_TOPIC_SIZE];
 
 	document_forgive(document);
+	snprintf(document->refused, sizeof(document->refused), "%s", hash);
 	if (!report)
 		return;
 	document_topic(document, topic);

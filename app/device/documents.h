@@ -19,8 +19,9 @@ struct document {
 	int64_t rev;                 /* of the one in force; 0: not given */
 	char hash[HASH_SIZE];        /* of the one in force */
 	char proven[HASH_SIZE];      /* of the one that counts as good; empty: none */
+	char refused[HASH_SIZE];     /* of the one that was refused; empty: none was */
 	bool seen;                   /* the broker had one in this connection */
-	struct report_error *errors; /* of the one that was refused; NULL: none was */
+	struct report_error *errors; /* of the one that was refused; NULL: none */
 	int errors_count;
 };
 
@@ -40,8 +41,8 @@ void documents_remove(struct documents *, struct document *);
 /* Writes the document's topic, relative to the root. */
 void document_topic(const struct document *, char to[REPORT_TOPIC_SIZE]);
 
-/* Takes down why one was refused, instead of what was wrong before. */
-void document_refuse(struct document *, int64_t rev, const struct faults *);
+/* Takes down why the one of that rev and hash was refused, instead of what was wrong before. */
+void document_refuse(struct document *, int64_t rev, const char *hash, const struct faults *);
 void document_forgive(struct document *);
 
 #endif
