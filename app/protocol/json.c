@@ -1,12 +1,34 @@
 #include "protocol/json.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include <glib.h>
 
 /* Numbers keep as many digits as a double has for sure. */
 enum { DIGITS = 15 };
+
+static void *allocate(size_t size)
+{
+	void *memory = malloc(size);
+
+	if (!memory) {
+		fputs("out of memory for JSON\n", stderr);
+		abort();
+	}
+	return memory;
+}
+
+/*
+ * jansson's reader doesn't notice that memory for a token ran out, and then writes beyond what it
+ * has (2.14, lex_save). So it never runs out of it: the program ends instead, as GLib has it end.
+ * Before main, because no other function of jansson may have been called.
+ */
+__attribute__((constructor)) static void give_memory(void)
+{
+	json_set_alloc_funcs(allocate, free);
+}
 
 static void add_load_fault(struct faults *faults, const json_error_t *error)
 {
@@ -82,7 +104,7 @@ char *document_dump(json_t *object)
 	return text;
 }
 
-/* These only fail where memory has run out, at which GLib ends the program too. */
+/* These only fail where the caller is wrong. */
 static void put(json_t *object, const char *key, json_t *value)
 {
 	if (json_object_set_new(object, key, value) < 0)
