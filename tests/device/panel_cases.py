@@ -42,6 +42,13 @@ class PanelCases:
         self.assertFalse(self.said())
         self.pins.until_lamp("YELLOW", False)
 
+    def test_one_that_is_held_takes_back_what_it_did(self):
+        self.pins.close("YELLOW")
+        self.assertTrue(self.said())
+        self.assertFalse(self.said())
+        self.pins.open("YELLOW")
+        self.pins.until_lamp("YELLOW", False)
+
     def test_the_white_lamp_says_that_the_broker_has_it(self):
         self.pins.until_lamp("WHITE", False)
         self.pins.press("YELLOW")
