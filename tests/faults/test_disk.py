@@ -145,26 +145,42 @@ class AtTheBar:
         pixel = self.kiosk.screen_.pixel
         return pixel(left + 12, middle), [pixel(left + 24 + i, middle + j) for i in range(0, 44, 4) for j in (-8, 0, 8)]
 
-    def bar_at_rest(self, ground=None):
-        """The bar once it moves no more, if it has that ground."""
+    def at_rest(self, look, good=lambda now: True, what="it moves on and on"):
+        """What it looks like once it moves no more, if it is good then."""
         deadline, before = time.monotonic() + o.LIMIT_S, None
-        while (now := self.bar()) != before or (ground and now[0] != ground):
-            self.assertLess(time.monotonic(), deadline, "no done bar comes")
+        while (now := look()) != before or not good(now):
+            self.assertLess(time.monotonic(), deadline, what)
             before = now
             time.sleep(0.1)
         return now
+
+    def bar_at_rest(self, ground):
+        return self.at_rest(self.bar, lambda now: now[0] == ground, "no done bar comes")
+
+    def corner(self):
+        """Where a sheet has the key that closes it, above its word."""
+        x, y, w, _ = self.close
+        return [self.kiosk.screen_.pixel(x + i * w // 8, y + 4) for i in range(1, 8)]
+
+    def tap_both(self, tile, key):
+        """Taps the tile, and the key once the sheet is seen: a tap before that would be on what is seen then."""
+        self.kiosk.screen_.tap(*tile)
+        self.at_rest(self.corner, lambda now: now == self.sheet, "no sheet comes")
+        self.kiosk.screen_.tap(*key)
 
     def learn(self):
         """The key that a sheet has for a chat, and how the bar looks when that is done: its ground, and all of it."""
         kiosk = self.kiosk
         kiosk.tap(self.office.person(self.NAME))
         sheet = kiosk.until(lambda a: a["screen"] == "sheet")
-        key = o.middle(o.target(sheet, "kind:chat"))
+        key, self.close = o.middle(o.target(sheet, "kind:chat")), o.target(sheet, "close")["rect"]
+        self.sheet = self.at_rest(self.corner)
         kiosk.screen_.tap(*key)
         self.undo = o.target(kiosk.until(lambda a: o.target(a, "undo")), "undo")["rect"]
-        ground, done = self.bar_at_rest()
+        ground, done = self.at_rest(self.bar)
         kiosk.until(lambda a: a["screen"] == "home" and not o.target(a, "undo"))
         self.assertNotEqual(self.bar()[0], ground)
+        self.assertNotEqual(self.corner(), self.sheet)
         return key, ground, done
 
 
@@ -192,8 +208,7 @@ class DeviceDiskTest(AtTheBar, unittest.TestCase):
         key, ground, done = self.learn()
         tile = self.fill()
         self.office.broker.stop(signal.SIGKILL)
-        self.kiosk.screen_.tap(*tile)
-        self.kiosk.screen_.tap(*key)
+        self.tap_both(tile, key)
         self.assertNotEqual(self.bar_at_rest(ground)[1], done)
         self.assertEqual(self.kiosk.stop(), 0)
 
@@ -291,8 +306,7 @@ class HangingDiskTest(AtTheBar, unittest.TestCase):
         key, ground, done = self.learn()
         office.broker.stop(signal.SIGKILL)
         self.hold(True)
-        kiosk.screen_.tap(*self.tile)
-        kiosk.screen_.tap(*key)
+        self.tap_both(self.tile, key)
         self.assertNotEqual(self.bar_at_rest(ground)[1], done)
         self.hold(False)
         office.broker.start()
