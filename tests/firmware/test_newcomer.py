@@ -12,7 +12,7 @@ import time
 import unittest
 
 import firm
-import test_find
+import neighbours
 from adoption import Stranger, until
 
 SAMPLE = pathlib.Path(__file__).resolve().parents[2] / "app/sample"
@@ -50,10 +50,10 @@ class NewcomerTest(unittest.TestCase):
         return shown and json.loads(shown)["screen"] == "home" and "Corine" in shown
 
     def test_a_second_machine_shows_the_office(self):
-        self.broker = test_find.NearBroker(HOST, "delft")
+        self.broker = neighbours.NearBroker(HOST, "delft")
         self.ends.callback(self.broker.close)
         self.say(f"$ praatjectl broker init /etc/praatje-broker --office delft --host {HOST}", self.broker.answer)
-        second = test_find.Neighbour(self.broker.folder, "second")
+        second = neighbours.Neighbour(self.broker.folder, "second")
         self.ends.callback(second.end)
         self.broker.network.link(second, HOST, HOST[:-1] + "2")
         self.broker.start()
@@ -82,4 +82,4 @@ if __name__ == "__main__":
         at = sys.argv.index("-o")
         picture = pathlib.Path(sys.argv[at + 1]).absolute()
         del sys.argv[at:at + 2]
-    test_find.main()
+    neighbours.main()
