@@ -254,6 +254,7 @@ class KeptTest(Case):
             self.kiosk.start()
         report = self.report(lambda r: refused(r, "config/device/kiosk") == [("", "put-aside")])
         self.assertNotEqual(report["applied"]["config/device/kiosk"]["hash"], digest(new))
+        self.assertIn("the one before it is in force", report["errors"][0]["message"])
         self.assertEqual(report["people"]["count"], 24)
         self.kiosk.until(o.shows("Tik op je naam"))
         self.assertTrue(any("put aside" in line for line in self.ask("log", level="error")["lines"]))
