@@ -38,6 +38,14 @@ int64_t session_due_ms(const struct session *session)
 	return min_ms(min_ms(ping_due_ms(session), ack_due_ms(session)), sync_due_ms(session));
 }
 
+void session_forgive(struct session *session, int64_t now)
+{
+	session->opened_ms = session->moved_ms = now;
+	if (session->pinged_ms)
+		session->pinged_ms = now;
+	sync_forgive(session, now);
+}
+
 static void ping_due(struct session *session, int64_t now)
 {
 	if (session->pinged_ms) {

@@ -16,6 +16,7 @@ enum {
 	WILL_SIZE = 4096,
 	IN_FLIGHT_MAX = 65535,
 	END_LIMIT_MS = 1000,
+	LATE_MS = 1000, /* later than a busy machine comes to a thread */
 };
 
 void session_lose(struct session *session, int reason, const char *format, ...)
@@ -298,7 +299,10 @@ bool session_turn(struct session *session, int64_t until_ms)
 	due_ms = due_ms < until_ms ? due_ms : until_ms;
 	atomic_store(&link->turn_ms, due_ms);
 	poll(fds, 2, timeout_ms(due_ms));
-	atomic_store(&link->turn_ms, clock_ms(CLOCK_MONOTONIC));
+	int64_t now = clock_ms(CLOCK_MONOTONIC);
+	atomic_store(&link->turn_ms, now);
+	if (now - due_ms > LATE_MS)
+		session_forgive(session, now);
 	if (fds[1].revents)
 		eventfd_read(link->wake_fd, &value);
 	session_transfer(session, fds[0].revents);

@@ -80,6 +80,12 @@ int64_t session_due_ms(const struct session *);
 /* Pings what is quiet, gives up what is silent. */
 void session_timers(struct session *);
 
+/*
+ * The thread came late by itself, to monotonic now, as in a process that was stopped: what the
+ * broker said meanwhile may still wait to be read, so that what it is waited for begins anew.
+ */
+void session_forgive(struct session *, int64_t now);
+
 /* Hands the event over, which may wait until the caller has room; made: it could be made. */
 void session_emit(struct session *, bool made, const struct link_event *event);
 
@@ -96,6 +102,8 @@ bool sync_message(struct session *, const struct mosquitto_message *);
 /* Every subscription has its answer; or the nonce has a PUBACK. */
 void sync_answered(struct session *);
 void sync_acked(struct session *, int reason);
+/* Waits anew, from monotonic now. */
+void sync_forgive(struct session *, int64_t now);
 /* due_ms has come. */
 void sync_due(struct session *);
 

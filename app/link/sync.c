@@ -128,6 +128,16 @@ bool sync_message(struct session *session, const struct mosquitto_message *messa
 	return false;
 }
 
+void sync_forgive(struct session *session, int64_t now)
+{
+	struct sync *sync = &session->sync;
+
+	if (sync->state == SYNC_SENT)
+		sync->due_ms = now + session->link->options.ack_limit_ms;
+	else if (sync->state == SYNC_QUIET)
+		sync->due_ms = now + QUIET_MS;
+}
+
 void sync_due(struct session *session)
 {
 	if (session->sync.state == SYNC_QUIET)

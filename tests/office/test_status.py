@@ -32,6 +32,30 @@ class StatusTest(unittest.TestCase):
             self.assertEqual((again["online"], again["conn"]), (True, self.online["conn"]))
             self.online = again
 
+    def test_time_that_jumps_is_no_time_that_the_broker_was_silent(self):
+        """As in a process that was stopped for minutes: the answer may be there, not yet read."""
+        olga = self.office.person("Olga")
+        tile = o.middle(o.target(self.kiosk.until(lambda a: o.target(a, olga)), olga))
+        before = self.kiosk.screen_.picture()
+        broker = self.office.broker.process.popen
+        broker.send_signal(signal.SIGSTOP)
+        self.addCleanup(broker.send_signal, signal.SIGCONT)
+        self.kiosk.screen_.tap(*tile)
+        self.changes_from(before)  # and what was tapped is on its way
+        before = self.kiosk.screen_.picture()
+        self.clock.forward(EVERY_S + 1)
+        self.changes_from(before)
+        broker.send_signal(signal.SIGCONT)
+        self.messages.wait(self.office.state_topic("Olga"), lambda s: s["presence"] == "here")
+        again = self.messages.wait(TOPIC, lambda s: s["at"] > self.online["at"] + EVERY_S / 2)
+        self.assertEqual((again["online"], again["conn"]), (True, self.online["conn"]))
+
+    def changes_from(self, picture):
+        deadline = time.monotonic() + o.LIMIT_S
+        while self.kiosk.screen_.picture() == picture:
+            self.assertLess(time.monotonic(), deadline, "the screen stays as it was")
+            time.sleep(0.02)
+
     def test_who_is_called_offline_says_otherwise(self):
         self.office.publish(TOPIC, {**self.online, "online": False, "conn": self.online["conn"] - 1})
         self.messages.wait(TOPIC, lambda s: not s["online"])
