@@ -87,8 +87,9 @@ class BridgeTest(unittest.TestCase):
         self.one.broker.more = IN_FLIGHT
         self.one.broker.start()
         self.one.configure()
+        # Two numbers for restart_timeout: with the first alone mosquitto waits longer each time, up to 30 s.
         self.other.broker.more = (f"{IN_FLIGHT}connection bridge\naddress 127.0.0.1:{self.relay.port}\n"
-                                  "topic # both 1\nbridge_protocol_version mqttv50\nrestart_timeout 1\n"
+                                  "topic # both 1\nbridge_protocol_version mqttv50\nrestart_timeout 1 1\n"
                                   "cleansession true\n")
         self.other.broker.start()
 
