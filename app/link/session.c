@@ -195,15 +195,21 @@ void session_destroy(struct session *session)
 	free(session);
 }
 
+/* Our certificate is judged when all is well here: what the broker says of it can get lost. */
+static void lose_unanswered(struct session *session)
+{
+	session_lose(session, 0, "The broker closed the connection instead of answering%s.",
+		     session->link->options.tls ? "; perhaps it doesn't accept our certificate, or "
+						  "wants one"
+						: "");
+}
+
 void session_check(struct session *session, int error)
 {
 	if (!error && mosquitto_socket(session->mosq) >= 0)
 		return;
 	if (!session->accepted)
-		session_lose(session, 0, "The broker closed the connection instead of answering%s.",
-			     session->link->options.tls ? "; perhaps it doesn't accept our "
-							  "certificate, or wants one"
-							: "");
+		lose_unanswered(session);
 	else if (!error || error == MOSQ_ERR_CONN_LOST)
 		session_lose(session, 0, "The broker closed the connection.");
 	else
@@ -222,7 +228,10 @@ bool session_connect(struct session *session, const char *address)
 	if (!error)
 		error = mosquitto_connect_bind_v5(session->mosq, address, options->port,
 						  options->keep_alive_s, NULL, properties);
-	if (error)
+	/* The library's word for TLS that ended while CONNECT was written. */
+	if (error == MOSQ_ERR_ERRNO && errno == EPROTO && options->tls)
+		lose_unanswered(session);
+	else if (error)
 		session_lose(session, 0, "No connection to %s, port %d: %s.", options->host,
 			     options->port,
 			     error == MOSQ_ERR_ERRNO ? strerror(errno) : mosquitto_strerror(error));
