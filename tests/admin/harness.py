@@ -5,12 +5,14 @@ import pathlib
 import pwd
 import select
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "office"))
+from office import await_service, reserve_port  # noqa: E402
 
 PROGRAM = os.environ.get("PRAATJECTL", "praatjectl")
 SAMPLE = pathlib.Path(__file__).resolve().parents[2] / "app" / "sample"
@@ -20,18 +22,13 @@ OFFICE = "hq"
 ROOT = f"praatje/1/{OFFICE}"
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 class Broker:
     """A mosquitto on a free loopback port, in a folder of its own."""
 
     def __init__(self, lines=("allow_anonymous true",), files=None):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="praatje-admin-"))
-        self.port = free_port()
+        self.held = reserve_port()
+        self.port = self.held.getsockname()[1]
         for name, text in (files or {}).items():
             (self.folder / name).write_text(text)
             (self.folder / name).chmod(0o600)
@@ -48,7 +45,7 @@ class Broker:
         limit = time.monotonic() + LIMIT
         while time.monotonic() < limit and self.process.poll() is None:
             try:
-                socket.create_connection(("127.0.0.1", self.port), 1).close()
+                await_service("127.0.0.1", self.port)
                 return
             except ConnectionRefusedError:
                 time.sleep(0.01)
@@ -94,6 +91,7 @@ class Broker:
 
     def close(self):
         self.stop()
+        self.held.close()
         shutil.rmtree(self.folder)
 
 

@@ -6,7 +6,8 @@ import subprocess
 import threading
 import time
 
-from harness import LIMIT, OFFICE, PROGRAM, ROOT, Broker, Case, free_port, main
+from harness import LIMIT, OFFICE, PROGRAM, ROOT, Broker, Case, main
+from office import free_port
 
 
 class Doors(Case):

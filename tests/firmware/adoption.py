@@ -7,7 +7,7 @@ import sys
 import time
 import unittest
 
-from firm import OfficeBroker, free_ports
+from firm import OfficeBroker
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "faults"))
 import faults  # noqa: E402
@@ -36,7 +36,7 @@ class LoopbackBroker(OfficeBroker):
     """On the usual ports of a loopback address of its own: devices are told those."""
 
     def __init__(self):
-        address = free_ports(1)[0]
+        address = o.free_port()
         host = f"127.{77 + address % 100}.{address >> 8}.{address & 255}"
         super().__init__(host)
         self.host = host

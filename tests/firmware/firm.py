@@ -13,19 +13,14 @@ import tempfile
 import time
 import unittest
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "office"))
+from office import await_service, reserve_port  # noqa: E402
+
 FIRMWARE = pathlib.Path(__file__).resolve().parents[2] / "firmware"
 PRAATJECTL = os.environ.get("PRAATJECTL", "praatjectl")
 MOSQUITTO = shutil.which("mosquitto", path=os.environ.get("PATH", "") + ":/usr/sbin")
 LIMIT_S = 30
 OFFICE = "delft"
-
-
-def free_ports(count):
-    probes = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [probe.getsockname()[1] for probe in probes]
-    for probe in probes:
-        probe.close()
-    return ports
 
 
 def ctl(*arguments):
@@ -49,7 +44,8 @@ class OfficeBroker:
         self.answer = self.ctl("broker", "init", self.trust, "--office", office, *hosts,
                                *(["--dynamic-security"] if dynamic else []))
         self.dynamic = dynamic
-        self.port, self.port_others, self.port_pairing = free_ports(3)
+        self.held = [reserve_port() for _ in range(3)]
+        self.port, self.port_others, self.port_pairing = (held.getsockname()[1] for held in self.held)
         self.authority = self.trust / "ca.crt"
         for file in [self.trust / "admin.conf"]:
             self.point_here(file)
@@ -101,7 +97,7 @@ class OfficeBroker:
         limit = time.monotonic() + LIMIT_S
         while time.monotonic() < limit and self.process.poll() is None:
             try:
-                socket.create_connection((self.host, self.port_others), 1).close()
+                await_service(self.host, self.port_others)
                 return self
             except OSError:
                 time.sleep(0.02)
@@ -129,6 +125,8 @@ class OfficeBroker:
 
     def close(self):
         self.stop()
+        for held in self.held:
+            held.close()
         shutil.rmtree(self.folder)
 
 

@@ -44,6 +44,19 @@ def free_port():
         return held.getsockname()[1]
 
 
+CONNECT = b"\x10\x0d\x00\x04MQTT\x05\x02\x00\x00\x00\x00\x00"  # MQTT 5.0, 3.1: a clean start, no client id
+
+
+def await_service(host, port):
+    """Until the broker that listens there serves: it forgets a SIGTERM that comes between.
+
+    What it answers is the same; where TLS is wanted it hangs up.
+    """
+    with socket.create_connection((host, port), LIMIT_S) as door, contextlib.suppress(ConnectionError):
+        door.sendall(CONNECT)
+        door.recv(1)
+
+
 class Limit(AssertionError):
     """What was waited for did not come in time."""
 
@@ -90,6 +103,7 @@ class Broker:
             if time.monotonic() > deadline or self.process.popen.poll() is not None:
                 raise Limit("the broker doesn't start")
             time.sleep(0.005)
+        await_service("127.0.0.1", self.port)
 
     def listens(self):
         """Whether a socket of this very process listens on the port."""

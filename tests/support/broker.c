@@ -70,14 +70,26 @@ static bool port_hold(struct broker *broker)
 	return false;
 }
 
+/*
+ * Whether the broker serves, and doesn't only listen: it forgets a SIGTERM that comes between.
+ * What it answers is the same; where TLS is wanted it hangs up.
+ */
 static bool port_answers(int port)
 {
+	/* MQTT 5.0, 3.1: CONNECT, a clean start, no client id. */
+	static const unsigned char hello[] = {0x10, 13, 0, 4, 'M', 'Q', 'T', 'T',
+					      5,    2,  0, 0, 0,   0,   0};
+	const struct timeval limit = {.tv_sec = START_LIMIT_MS / 1000};
 	struct sockaddr_in address = loopback(port);
 	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	char answer;
 
 	if (fd < 0)
 		return false;
-	bool answers = connect(fd, (struct sockaddr *)&address, sizeof(address)) == 0;
+	bool answers = connect(fd, (struct sockaddr *)&address, sizeof(address)) == 0 &&
+		       setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof(limit)) == 0 &&
+		       send(fd, hello, sizeof(hello), MSG_NOSIGNAL) > 0 &&
+		       (recv(fd, &answer, 1, 0) >= 0 || errno == ECONNRESET);
 	close(fd);
 	return answers;
 }
