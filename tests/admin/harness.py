@@ -67,22 +67,22 @@ class Broker:
 
     def retained(self):
         """All retained messages below the root, by relative topic."""
-        self.publish("reply/test/end", "end")
-        reader = subprocess.Popen(
-            self.tool("mosquitto_sub", "-t", f"{ROOT}/#", "--retained-only", "-F", "%t %p"),
-            stdout=subprocess.PIPE, text=True)
-        found, lines = {}, LineReader(reader.stdout)
-        while "reply/test/end" not in found:
-            topic, payload = lines.next().split(" ", 1)
-            found[topic[len(ROOT) + 1:]] = payload
-        # What there is comes in one go, in no promised order: read on until it is quiet.
-        while (line := lines.next(limit=0.2, missing_ok=True)) is not None:
-            topic, payload = line.split(" ", 1)
-            found[topic[len(ROOT) + 1:]] = payload
+        begun, ended = "reply/test/begun", "reply/test/ended"
+        self.publish(begun, "begun")
+        reader = subprocess.Popen(self.tool("mosquitto_sub", "-t", f"{ROOT}/#", "-F", "%r %t %p"),
+                                  stdout=subprocess.PIPE, text=True)
+        found, lines, topic = {}, LineReader(reader.stdout), None
+        while topic != ended:
+            retained, topic, payload = lines.next().split(" ", 2)
+            topic = topic[len(ROOT) + 1:]
+            if retained == "1":
+                found[topic] = payload
+            if topic == begun:  # What is retained comes in no promised order, but before what comes then.
+                self.publish(ended, "ended", retain=False)
         reader.kill()
         reader.wait()
         reader.stdout.close()
-        del found["reply/test/end"]
+        del found[begun]
         return found
 
     def stop(self):
@@ -102,14 +102,12 @@ class LineReader:
         self.fd = pipe.fileno()
         self.rest = b""
 
-    def next(self, limit=LIMIT, missing_ok=False):
+    def next(self, limit=LIMIT):
         end = time.monotonic() + limit
         while b"\n" not in self.rest:
             ready, _, _ = select.select([self.fd], [], [], max(0, end - time.monotonic()))
             block = os.read(self.fd, 65536) if ready else b""
             if not block:
-                if missing_ok:
-                    return None
                 raise AssertionError(f"no line within {limit} s; there was {self.rest!r}")
             self.rest += block
         line, self.rest = self.rest.split(b"\n", 1)
