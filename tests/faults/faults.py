@@ -14,6 +14,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "office"))
 import office as o  # noqa: E402  (the real office: broker, devices, screens)
 
 ALL = bool(os.environ.get("PRAATJE_TEST_ALL"))
+SLIDES_S = 1  # longer than a part of the screen slides in
 TRACE, KEEP = o.BIN / "fault_trace", o.BIN / "fault_keep"
 
 
@@ -36,6 +37,20 @@ def chance(seed=None):
     seed = int(os.environ.get("PRAATJE_SEED", seed or random.randrange(1 << 32)))
     print(f"PRAATJE_SEED={seed}", flush=True)
     return random.Random(seed)
+
+
+def at_rest(look, good=lambda now: True, what="it moves on and on", rest_s=0.1):
+    """What is seen once it has stayed the same for so long, and is good."""
+    deadline, before, since = time.monotonic() + o.LIMIT_S, None, 0
+    while True:
+        now = look()
+        if now != before:
+            before, since = now, time.monotonic()
+        elif time.monotonic() - since >= rest_s and good(now):
+            return now
+        if time.monotonic() > deadline:
+            raise o.Limit(what)
+        time.sleep(rest_s / 4)
 
 
 class Folder:

@@ -145,17 +145,8 @@ class AtTheBar:
         pixel = self.kiosk.screen_.pixel
         return pixel(left + 12, middle), [pixel(left + 24 + i, middle + j) for i in range(0, 44, 4) for j in (-8, 0, 8)]
 
-    def at_rest(self, look, good=lambda now: True, what="it moves on and on"):
-        """What it looks like once it moves no more, if it is good then."""
-        deadline, before = time.monotonic() + o.LIMIT_S, None
-        while (now := look()) != before or not good(now):
-            self.assertLess(time.monotonic(), deadline, what)
-            before = now
-            time.sleep(0.1)
-        return now
-
     def bar_at_rest(self, ground):
-        return self.at_rest(self.bar, lambda now: now[0] == ground, "no done bar comes")
+        return faults.at_rest(self.bar, lambda now: now[0] == ground, "no done bar comes")
 
     def corner(self):
         """Where a sheet has the key that closes it, above its word."""
@@ -165,7 +156,7 @@ class AtTheBar:
     def tap_both(self, tile, key):
         """Taps the tile, and the key once the sheet is seen: a tap before that would be on what is seen then."""
         self.kiosk.screen_.tap(*tile)
-        self.at_rest(self.corner, lambda now: now == self.sheet, "no sheet comes")
+        faults.at_rest(self.corner, lambda now: now == self.sheet, "no sheet comes")
         self.kiosk.screen_.tap(*key)
 
     def learn(self):
@@ -174,10 +165,10 @@ class AtTheBar:
         kiosk.tap(self.office.person(self.NAME))
         sheet = kiosk.until(lambda a: a["screen"] == "sheet")
         key, self.close = o.middle(o.target(sheet, "kind:chat")), o.target(sheet, "close")["rect"]
-        self.sheet = self.at_rest(self.corner)
+        self.sheet = faults.at_rest(self.corner, rest_s=faults.SLIDES_S)
         kiosk.screen_.tap(*key)
         self.undo = o.target(kiosk.until(lambda a: o.target(a, "undo")), "undo")["rect"]
-        ground, done = self.at_rest(self.bar)
+        ground, done = faults.at_rest(self.bar, rest_s=faults.SLIDES_S)
         kiosk.until(lambda a: a["screen"] == "home" and not o.target(a, "undo"))
         self.assertNotEqual(self.bar()[0], ground)
         self.assertNotEqual(self.corner(), self.sheet)

@@ -56,8 +56,7 @@ class KillTest(unittest.TestCase):
         kiosk.screen_.tap(*cls.key)
         done = kiosk.until(lambda a: a["screen"] == "home" and o.target(a, "undo"))
         cls.bar = o.target(done, "undo")["rect"]
-        time.sleep(1)  # it slides in
-        cls.look = cls.colours()
+        cls.look = faults.at_rest(cls.colours, rest_s=faults.SLIDES_S)
         kiosk.until(lambda a: not o.target(a, "undo"))
         assert not cls.done(), "the done bar looks like what is behind it"
         kiosk.stop()

@@ -95,13 +95,11 @@ class Kiosk:
         x, y, w, _ = o.target(sheet, "close")["rect"]
         self.points = [(x + i * w // 8, y + 4) for i in range(1, 8)]  # above its word, and above the clock
         self.key = o.middle(o.target(sheet, "kind:chat"))
-        time.sleep(1)  # it slides in
-        self.sheet = self.look()
+        self.sheet = faults.at_rest(self.look, rest_s=faults.SLIDES_S)
         device.tap("close")
         home = device.until(lambda a: a["screen"] == "home")
         self.tile = o.middle(o.target(home, office.person(person)))
-        time.sleep(1)
-        assert self.look() != self.sheet, "they look the same there"
+        faults.at_rest(self.look, lambda now: now != self.sheet, "they look the same there")
         device.stop()
         self.state, self.good = office.folder / f"state-{self.name}", self.folder / "state"
         shutil.copytree(self.state, self.good)

@@ -36,13 +36,6 @@ class OutageTest(unittest.TestCase):
         kiosk.until(lambda a: a["screen"] == "home" and not o.target(a, "undo"))
         return tiles, keys
 
-    def kept_at_rest(self, kiosk):
-        before, now = None, kept_of(kiosk)
-        while before != now:
-            time.sleep(0.3)
-            before, now = now, kept_of(kiosk)
-        return now
-
     def test_an_hour_without_a_broker_and_a_thousand_taps_on_three_kiosks(self):
         chance = faults.chance()
         self.office = office = o.Office()
@@ -70,7 +63,7 @@ class OutageTest(unittest.TestCase):
             clock.forward(15 * 60)
         self.assertGreaterEqual(taps, 1000)
 
-        kept = [self.kept_at_rest(kiosk) for kiosk in kiosks]
+        kept = [faults.at_rest(lambda: kept_of(kiosk), rest_s=0.3) for kiosk in kiosks]
         winners = {}
         for topic in set().union(*kept):
             said = [k[topic] for k in kept if topic in k]
