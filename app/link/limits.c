@@ -56,19 +56,20 @@ static void ping_due(struct session *session, int64_t now)
 	session->pinged_ms = session->said_ms = now;
 }
 
-void session_timers(struct session *session)
+void session_timers(struct session *session, bool heard)
 {
 	int64_t now = clock_ms(CLOCK_MONOTONIC);
 
 	if (session->lost || session_due_ms(session) > now)
 		return;
 	if (!session->accepted) {
-		session_lose(session, 0, "The broker does not answer.");
+		if (!heard)
+			session_lose(session, 0, "The broker does not answer.");
 		return;
 	}
-	if (ack_due_ms(session) <= now)
+	if (!heard && ack_due_ms(session) <= now)
 		session_lose(session, 0, "The broker does not acknowledge what is published.");
-	if (sync_due_ms(session) <= now)
+	if (!heard && sync_due_ms(session) <= now)
 		sync_due(session);
 	if (!session->lost && ping_due_ms(session) <= now)
 		ping_due(session, now);

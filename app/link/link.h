@@ -54,7 +54,7 @@ struct link_options {
 	size_t (*will)(const void *will_data, int64_t conn, char *to, size_t size);
 	const void *will_data;
 	int wait_min_ms, wait_max_ms; /* bounds of the first wait after a lost connection */
-	int ack_limit_ms; /* so long without an awaited PUBACK, while the link ran: no connection */
+	int ack_limit_ms; /* an awaited PUBACK, CONNACK or nonce is so late: no connection */
 };
 
 /* keep-alive 60 s, session expiry 60 s, will delay 20 s, waits 0.5 to 15 s, PUBACK 5 s. */

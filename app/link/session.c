@@ -315,7 +315,7 @@ bool session_turn(struct session *session, int64_t until_ms)
 	if (fds[1].revents)
 		eventfd_read(link->wake_fd, &value);
 	session_transfer(session, fds[0].revents);
-	session_timers(session);
+	session_timers(session, fds[0].revents & POLLIN);
 	return !session->lost;
 }
 

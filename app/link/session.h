@@ -77,8 +77,11 @@ void session_check(struct session *, int error);
 
 /* Monotonic milliseconds by which session_timers is next needed; INT64_MAX: never. */
 int64_t session_due_ms(const struct session *);
-/* Pings what is quiet, gives up what is silent. */
-void session_timers(struct session *);
+/*
+ * Pings what is quiet, gives up what is silent; heard: something was read just now, and what is
+ * waited for may be right behind it.
+ */
+void session_timers(struct session *, bool heard);
 
 /*
  * The thread came late by itself, to monotonic now, as in a process that was stopped: what the
