@@ -50,11 +50,14 @@ CONNECT = b"\x10\x0d\x00\x04MQTT\x05\x02\x00\x00\x00\x00\x00"  # MQTT 5.0, 3.1: 
 def await_service(host, port):
     """Until the broker that listens there serves: it forgets a SIGTERM that comes between.
 
-    What it answers is the same; where TLS is wanted it hangs up.
+    Any answer will do; where TLS is wanted it hangs up.
     """
     with socket.create_connection((host, port), LIMIT_S) as door, contextlib.suppress(ConnectionError):
         door.sendall(CONNECT)
-        door.recv(1)
+        try:
+            door.recv(1)
+        except TimeoutError:
+            raise Limit(f"the broker at {host}, port {port} listens and doesn't serve") from None
 
 
 class Limit(AssertionError):
